@@ -1,0 +1,5 @@
+"""`python -m sanctionpress`: the command line."""
+
+from sanctionpress.cli import main
+
+main()

@@ -1,0 +1,75 @@
+"""The command that shows what articles say, without storing anything."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+
+import click
+
+from sanctionpress.article import Article
+from sanctionpress.cli.options import base_option, paths_argument
+from sanctionpress.cli.progress import followed
+from sanctionpress.cli.telling import told
+from sanctionpress.errors import UnreadableArticle
+from sanctionpress.extraction import gold_document, rule_extractor
+from sanctionpress.facts import Facts
+from sanctionpress.mapping import to_graph
+from sanctionpress.ontology import load_vocabulary
+from sanctionpress.reading import Found, Remark, Source, find_sources, read_article
+from sanctionpress.settings import make_settings
+from sanctionpress.turtle import serialise
+from sanctionpress.vocabulary import Vocabulary
+
+_FORMATS = ("text", "jsonl", "turtle", "trig", "jsonld")
+
+
+@click.command()
+@paths_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="text for people; jsonl in the annotation scheme; RDF as turtle, trig or jsonld.",
+)
+@base_option
+def extract(paths: tuple[str, ...], form: str, base: str) -> int:
+    """Print what articles say about sanctions.
+
+    A PATH is a text, HTML or JSON Lines file, a folder, or - for standard input.
+    """
+    vocabulary = load_vocabulary()
+    extractor = rule_extractor(vocabulary)
+    failures: list[str] = []
+    found = followed(find_sources(paths, sys.stdin.buffer), "Extracting")
+    facts = read_facts(found, extractor.extract, failures)
+    for piece in _pieces(facts, form, make_settings("", base).base, vocabulary):
+        click.echo(piece, nl=False)
+    return 1 if failures else 0
+
+
+def read_facts(
+    found: Iterable[Found], extract_one: Callable[[Article], Facts], failures: list[str]
+) -> Iterator[Facts]:
+    """Yield the facts of each readable article; say what could not be read and note it."""
+    for item in found:
+        if isinstance(item, Source):
+            try:
+                yield extract_one(read_article(item))
+            except UnreadableArticle as error:
+                failures.append(item.origin)
+                click.echo(f"sanctionpress: {error}", err=True)
+        else:
+            click.echo(f"sanctionpress: {item.sentence}", err=True)
+            if not isinstance(item, Remark):
+                failures.append(item.origin)
+
+
+def _pieces(facts: Iterable[Facts], form: str, base: str, vocabulary: Vocabulary) -> Iterator[str]:
+    if form == "text":
+        return (told(one, vocabulary) for one in facts)
+    if form == "jsonl":
+        documents = (gold_document(one, vocabulary) for one in facts)
+        return (json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
+    return serialise((to_graph(one, base, vocabulary) for one in facts), form)

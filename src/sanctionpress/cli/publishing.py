@@ -1,0 +1,90 @@
+"""Commands that change the store, or serve it: publish, withdraw, serve."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from sanctionpress.cli.options import base_option, paths_argument, server_options, store_option
+from sanctionpress.cli.progress import followed
+from sanctionpress.extraction import rule_extractor
+from sanctionpress.ontology import load_vocabulary
+from sanctionpress.publish import Fate, Outcome
+from sanctionpress.publish import publish as publish_articles
+from sanctionpress.reading import find_sources
+from sanctionpress.settings import make_settings
+from sanctionpress.store import open_publication, open_snapshot
+
+
+@click.command()
+@paths_argument
+@store_option
+@base_option
+@click.option("--serve", "then_serve", is_flag=True, help="Serve the dataset afterwards.")
+@server_options
+def publish(
+    paths: tuple[str, ...],
+    store: str,
+    base: str,
+    then_serve: bool,
+    host: str,
+    port: int,
+    workers: int,
+) -> int:
+    """Read, extract, map, validate and store articles.
+
+    A PATH is a text, HTML or JSON Lines file, a folder, or - for standard input. Articles that
+    cannot be read or violate a shape are kept out and named; the exit status is then 1.
+    """
+    settings = make_settings(store, base)
+    extractor = rule_extractor(load_vocabulary())
+    found = find_sources(paths, sys.stdin.buffer)
+    outcomes = []
+    for outcome in followed(publish_articles(found, extractor, settings), "Publishing"):
+        _tell(outcome)
+        outcomes.append(outcome)
+    counts = Counter(outcome.fate for outcome in outcomes)
+    told = [f"{counts[fate]} {fate}" for fate in Fate if counts[fate]]
+    click.echo(f"{', '.join(told) or 'nothing found'} in {settings.store}", err=True)
+    status = 1 if any(outcome.is_failure for outcome in outcomes) else 0
+    if then_serve:
+        _serve(settings.store, host, port, workers)
+    return status
+
+
+def _tell(outcome: Outcome) -> None:
+    line = f"{outcome.name}\t{outcome.fate}"
+    click.echo(line, err=outcome.fate is Fate.PASSED_OVER)
+    if outcome.sentence:
+        click.echo(f"{outcome.name}: {outcome.sentence}", err=True)
+
+
+@click.command()
+@store_option
+@server_options
+def serve(store: str, host: str, port: int, workers: int) -> int:
+    """Serve the current snapshot: documents, SPARQL endpoint, downloads."""
+    _serve(Path(store), host, port, workers)
+    return 0
+
+
+def _serve(store: Path, host: str, port: int, workers: int) -> None:
+    from sanctionpress.web import serve as serve_web
+
+    base = open_snapshot(store).base
+    click.echo(f"Serving {store} on http://{host}:{port}/ (things are named {base}...)", err=True)
+    serve_web(store, host=host, port=port, workers=workers)
+
+
+@click.command()
+@click.argument("article")
+@store_option
+def withdraw(article: str, store: str) -> int:
+    """Take the article named ARTICLE back; its address answers 410 from then on."""
+    folder = Path(store)
+    base = open_snapshot(folder).base
+    with open_publication(folder, base) as publication:
+        publication.withdraw(article)
+    click.echo(f"{article}\twithdrawn")
+    return 0

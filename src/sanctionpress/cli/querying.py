@@ -1,0 +1,89 @@
+"""Commands that read the store: query and export."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from sanctionpress.cli.options import store_option
+from sanctionpress.errors import BadInput
+from sanctionpress.queries.budget import Budget
+from sanctionpress.queries.pool import QueryPool
+from sanctionpress.queries.scrutiny import scrutinise
+from sanctionpress.store import export_article, export_dataset, open_snapshot
+from sanctionpress.store.formats import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS
+
+_TABLES = {
+    form.suffix.replace("srj", "json").replace("srx", "xml"): form for form in RESULT_FORMATS
+}
+_GRAPHS = {form.suffix: form for form in GRAPH_FORMATS}
+_DUMPS = {form.suffix: form for form in DATASET_FORMATS}
+
+
+@click.command()
+@click.argument("query_or_file", metavar="QUERY|FILE")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*_TABLES, *_GRAPHS]),
+    help="csv for tables and ttl for graphs, unless said otherwise.",
+)
+@click.option("--seconds", default=60.0, show_default=True, help="Longest time the query may take.")
+@store_option
+def query(query_or_file: str, form: str | None, seconds: float, store: str) -> int:
+    """Ask the store a SPARQL query: its text, a file, or - for standard input."""
+    folder = Path(store)
+    snapshot = open_snapshot(folder)
+    accepted = scrutinise(_query_text(query_or_file), snapshot.base)
+    snapshot.close()
+    offered = _GRAPHS if accepted.gives_graph else _TABLES
+    chosen = offered.get(form or ("ttl" if accepted.gives_graph else "csv"))
+    if chosen is None:
+        raise BadInput(f"A {accepted.form} query has no {form} form: choose {', '.join(offered)}.")
+    with QueryPool(folder, Budget(seconds=seconds), size=1) as pool:
+        _write(pool.answer(accepted, chosen))
+    return 0
+
+
+def _query_text(query_or_file: str) -> str:
+    if query_or_file == "-":
+        return sys.stdin.read()
+    # A query holds a brace, which no sensible file name does.
+    if "{" in query_or_file:
+        return query_or_file
+    try:
+        return Path(query_or_file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            f"'{query_or_file}' is neither a query nor a readable file ({error}): "
+            "give SPARQL text, a file of it, or - for standard input."
+        ) from error
+
+
+@click.command()
+@click.option(
+    "--format", "form", type=click.Choice(list(_DUMPS)), default="nq", show_default=True,
+    help="nq, trig and jsonld keep the graph of each article apart; ttl is the merged graph.",
+)  # fmt: skip
+@click.option("--article", metavar="NAME", help="Export only what this article says.")
+@click.option("--output", type=click.Path(dir_okay=False), help="File to write; else stdout.")
+@store_option
+def export(form: str, article: str | None, output: str | None, store: str) -> int:
+    """Write the dataset; the same statements always give the same bytes."""
+    snapshot = open_snapshot(Path(store))
+    chosen = _DUMPS[form]
+    if article is not None and chosen not in GRAPH_FORMATS:
+        raise BadInput(f"One article is one graph, which has no {form} form: choose ttl or jsonld.")
+    content = (
+        export_article(snapshot, article, chosen) if article else export_dataset(snapshot, chosen)
+    )
+    if output is None:
+        _write(content)
+    else:
+        Path(output).write_bytes(content)
+    return 0
+
+
+def _write(content: bytes) -> None:
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

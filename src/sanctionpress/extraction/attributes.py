@@ -1,0 +1,65 @@
+"""Measures, grounds and lists: words of the vocabularies found in a stretch of text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sanctionpress.extraction.lexicon import phrase_pattern
+from sanctionpress.extraction.parse import Sentence
+from sanctionpress.facts import Evidence, Passage
+from sanctionpress.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A concept that words of the article point at: `aspect` is the field of the fact."""
+
+    aspect: str
+    key: str
+    evidence: Evidence
+
+
+class Cues:
+    """Finds the concepts of the measure, ground and list schemes by their names and cues."""
+
+    _ASPECTS: Mapping[str, str] = {"list": "lists", "measure": "measures", "ground": "grounds"}
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._patterns: list[tuple[str, str, re.Pattern[str]]] = [
+            (aspect, concept.key, phrase_pattern((*concept.labels, *concept.cues)))
+            for scheme, aspect in self._ASPECTS.items()
+            for concept in vocabulary.scheme(scheme).values()
+        ]
+
+    def find(self, sentence: Sentence, clause: frozenset[int]) -> Iterator[Attribute]:
+        """Yield the concepts named by words of the clause (token positions of the sentence)."""
+        starts = {token.idx: token.i for token in sentence.span}
+        lists: list[Passage] = []
+        for aspect, key, pattern in self._patterns:
+            for passage in _matches(pattern, sentence, starts, clause):
+                # "Chinese military-industrial complex companies" names a list, not a ground.
+                if aspect == "grounds" and _is_inside(passage, lists):
+                    continue
+                if aspect == "lists":
+                    lists.append(passage)
+                yield Attribute(aspect, key, Evidence(aspect, passage, key))
+                break
+
+
+def _is_inside(passage: Passage, others: list[Passage]) -> bool:
+    return any(other.start <= passage.start and passage.end <= other.end for other in others)
+
+
+def _matches(
+    pattern: re.Pattern[str], sentence: Sentence, starts: Mapping[int, int], clause: frozenset[int]
+) -> Iterator[Passage]:
+    base = sentence.span.start_char
+    for match in pattern.finditer(sentence.text):
+        token = starts.get(base + match.start())
+        if token is None or token in clause:
+            yield sentence.passage(base + match.start(), base + match.end())
+
+
+def whole(sentence: Sentence) -> frozenset[int]:
+    """Return all token positions of a sentence."""
+    return frozenset(token.i for token in sentence.span)

@@ -1,0 +1,99 @@
+"""What an article says once for all of its news: packages, their day, grounds and ties."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sanctionpress.extraction.attributes import Attribute
+from sanctionpress.extraction.frames import Frame
+from sanctionpress.extraction.ties import Ties
+from sanctionpress.facts import Action, Evidence, Package, Passage
+from sanctionpress.vocabulary import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class NewsContext:
+    """What holds for every news action: the frames, whom they are tied to, the observance named."""
+
+    frames: tuple[Frame, ...]
+    ties: Ties
+    observance: Concept | None
+
+    def of_authority(self, authority: str) -> list[Frame]:
+        """Return the news frames of one authority."""
+        news = (frame for frame in self.frames if not frame.background)
+        return [f for f in news if any(acting.authority == authority for acting in f.acting)]
+
+
+def build_packages(actions: Iterable[Action], context: NewsContext) -> tuple[Package, ...]:
+    """Return one package for each authority with several news actions or country ties."""
+    news = [action.authority for action in actions if not action.background]
+    return tuple(
+        _package(authority, context)
+        for authority in dict.fromkeys(news)
+        if news.count(authority) > 1 or context.ties.get(authority)
+    )
+
+
+def _package(authority: str, context: NewsContext) -> Package:
+    own, tied = context.of_authority(authority), context.ties.get(authority, [])
+    dated = next((frame for frame in own if frame.day is not None), None)
+    grounds = next((_grounds(frame) for frame in own if _grounds(frame)), [])
+    observed = list(_observed(own, context.observance))
+    evidence = [
+        Evidence("authority", own[0].acting[0].passage),
+        *(dated.day_evidence if dated else ()),
+        *(ground.evidence for ground in grounds),
+        *(Evidence("tied_to", passage, code) for code, passage in tied),
+        *(Evidence("observance", passage) for passage in observed),
+    ]
+    return Package(
+        authority,
+        day=dated.day if dated else None,
+        grounds=tuple(dict.fromkeys(ground.key for ground in grounds)),
+        tied_to=tuple(dict.fromkeys(code for code, _ in tied)),
+        observance=context.observance.key if context.observance and observed else None,
+        evidence=tuple(dict.fromkeys(evidence)),
+    )
+
+
+def _grounds(frame: Frame) -> list[Attribute]:
+    return [attribute for attribute in frame.attributes if attribute.aspect == "grounds"]
+
+
+def _observed(frames: list[Frame], observance: Concept | None) -> Iterator[Passage]:
+    """Yield where the sentences of an authority's actions name the observance."""
+    for frame in frames:
+        for label in observance.labels if observance else ():
+            start = frame.sentence.text.find(label)
+            if start >= 0:
+                begin = frame.sentence.span.start_char + start
+                yield frame.sentence.passage(begin, begin + len(label))
+
+
+def with_context(
+    actions: tuple[Action, ...], packages: tuple[Package, ...], context: NewsContext
+) -> tuple[Action, ...]:
+    """Return the actions with what the article says once for all of its news.
+
+    The day and the grounds of the first reported action hold for the others that name none.
+    """
+    news = [frame for frame in context.frames if not frame.background]
+    lead = next((frame for frame in news if frame.day is not None), None)
+    grounds = next((_grounds(frame) for frame in news if _grounds(frame)), [])
+    by_authority = {package.authority: package for package in packages}
+    return tuple(
+        action
+        if action.background
+        else replace(_with_lead(action, lead, grounds), package=by_authority.get(action.authority))
+        for action in actions
+    )
+
+
+def _with_lead(action: Action, lead: Frame | None, grounds: list[Attribute]) -> Action:
+    day, evidence = action.day, list(action.evidence)
+    if day is None and lead is not None and action.kind == lead.kind:
+        day = lead.day
+        evidence += lead.day_evidence
+    evidence += [ground.evidence for ground in grounds if ground.key not in action.grounds]
+    keys = dict.fromkeys((*action.grounds, *(ground.key for ground in grounds)))
+    return replace(action, day=day, grounds=tuple(keys), evidence=tuple(dict.fromkeys(evidence)))

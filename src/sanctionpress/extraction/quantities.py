@@ -1,0 +1,53 @@
+"""Numbers in noun phrases, with what qualifies them."""
+
+import re
+
+from spacy.tokens import Span
+
+from sanctionpress.extraction.lexicon import Lexicon
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_BEFORE = 24  # characters before the number in which its qualifier stands
+
+
+def count_of(span: Span, lexicon: Lexicon) -> tuple[int | None, str | None]:
+    """Return the number that counts a noun phrase and the key of its qualifier.
+
+    "dozens" has no number; a phrase without any number has neither.
+    """
+    for token in span:
+        if token.lemma_.casefold() == "dozen":
+            return None, "dozens"
+        value = number_of(token.text, lexicon)
+        if value is not None and token.dep_ in {
+            "nummod",
+            "compound",
+            "pobj",
+            "appos",
+            "ROOT",
+            "quantmod",
+        }:
+            return value, qualifier_before(span.doc.text[: token.idx], lexicon)
+    return None, None
+
+
+def number_of(word: str, lexicon: Lexicon) -> int | None:
+    """Return the whole number that a word means; None for other words."""
+    if _DIGITS.fullmatch(word):
+        return int(word.replace(",", ""))
+    folded = word.casefold()
+    if folded in lexicon.numbers:
+        return lexicon.numbers[folded]
+    parts = [lexicon.numbers.get(part) for part in folded.split("-")]
+    if len(parts) == 2 and all(parts):
+        return sum(part for part in parts if part)
+    return None
+
+
+def qualifier_before(text: str, lexicon: Lexicon) -> str:
+    """Return the key of the qualifier that stands directly before a number, `exactly` if none."""
+    near = text[-_BEFORE:].casefold().rstrip()
+    for key, phrases in lexicon.qualifiers.items():
+        if any(re.search(rf"(?<!\w){re.escape(phrase)}$", near) for phrase in phrases):
+            return key
+    return "exactly"

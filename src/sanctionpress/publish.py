@@ -1,0 +1,73 @@
+"""The whole way of the data: article → text → facts → graph → validated graph → store."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sanctionpress.errors import UnreadableArticle
+from sanctionpress.extraction import Extractor
+from sanctionpress.mapping import to_graph
+from sanctionpress.ontology import ontology_graph
+from sanctionpress.reading import Found, Remark, Unreadable, read_article
+from sanctionpress.settings import Settings
+from sanctionpress.store import Publication, open_publication
+from sanctionpress.validation import format_report, shapes_graph, validate
+
+
+class Fate(StrEnum):
+    """What became of something that was found at a path."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    QUARANTINED = "quarantined"
+    UNREADABLE = "unreadable"
+    PASSED_OVER = "passed over"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The fate of one article or file, with a sentence where there is more to say."""
+
+    name: str
+    fate: Fate
+    sentence: str = ""
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether an article was kept out of the store."""
+        return self.fate in {Fate.QUARANTINED, Fate.UNREADABLE}
+
+
+def publish(found: Iterable[Found], extractor: Extractor, settings: Settings) -> Iterator[Outcome]:
+    """Publish articles in one transaction and yield the fate of each as it is decided.
+
+    Readers see nothing of it before the last article is done, and all of it then. An article that
+    cannot be read or violates a shape is kept out; the others go on.
+    """
+    with open_publication(settings.store, settings.base) as publication:
+        publication.put_graph(settings.base + "graph/ontology", ontology_graph())
+        publication.put_graph(settings.base + "graph/shapes", shapes_graph(), merged=False)
+        for source in found:
+            yield _publish_one(source, extractor, settings.base, publication)
+
+
+def _publish_one(
+    source: Found, extractor: Extractor, base: str, publication: Publication
+) -> Outcome:
+    if isinstance(source, Remark):
+        return Outcome(source.origin, Fate.PASSED_OVER, source.sentence)
+    if isinstance(source, Unreadable):
+        return Outcome(source.origin, Fate.UNREADABLE, source.sentence)
+    try:
+        article = read_article(source)
+    except UnreadableArticle as error:
+        return Outcome(source.name, Fate.UNREADABLE, str(error))
+    facts = extractor.extract(article)
+    graph = to_graph(facts, base, extractor.vocabulary)
+    report = validate(graph)
+    if not report.conforms:
+        publication.quarantine(graph.name, format_report(report, "text"), graph.ntriples)
+        first = next(f for f in report.findings if f.is_violation)
+        return Outcome(graph.name, Fate.QUARANTINED, first.message)
+    changed = publication.replace(graph)
+    return Outcome(graph.name, Fate.PUBLISHED if changed else Fate.UNCHANGED)

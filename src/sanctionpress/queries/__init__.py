@@ -1,0 +1,1 @@
+"""Queries from strangers: refused by their words, or evaluated in processes that may be killed."""

@@ -1,0 +1,28 @@
+"""What one query may use up before it is stopped."""
+
+from dataclasses import dataclass
+
+from sanctionpress.errors import QueryOverBudget
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Limits for one query: wall time in seconds, memory and answer in bytes.
+
+    `patience` is how many seconds a query waits for a free worker, `retry_after` how many seconds
+    a client that was sent away is asked to wait.
+    """
+
+    seconds: float = 10.0
+    memory: int = 512 * MEBIBYTE
+    answer: int = 32 * MEBIBYTE
+    patience: float = 3.0
+    retry_after: int = 10
+
+
+class AnswerTooLong(QueryOverBudget):
+    """A query whose answer has more bytes than allowed."""
+
+    status = 413

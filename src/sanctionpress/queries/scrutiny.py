@@ -1,0 +1,142 @@
+"""Which queries are evaluated at all: no updates, no other servers, no graphs from elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from urllib.parse import urljoin
+
+from sanctionpress.errors import QueryRefused
+from sanctionpress.queries.tokens import Kind, Token, tokens
+from sanctionpress.store.evaluation import DatasetClause
+from sanctionpress.store.prefixes import PREFIXES
+
+_UPDATES = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+)
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+LONGEST = 200_000
+"""How many characters a query may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedQuery:
+    """A query that may be evaluated.
+
+    `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `dataset` is what its FROM clauses said, which
+    are blanked out in `text`.
+    """
+
+    text: str
+    form: str
+    dataset: DatasetClause
+
+    @property
+    def gives_graph(self) -> bool:
+        """Whether the answer is a graph, not a table or a truth value."""
+        return self.form in {"CONSTRUCT", "DESCRIBE"}
+
+
+def scrutinise(query: str, base: str, chosen: DatasetClause | None = None) -> AcceptedQuery:
+    """Return a query that may be evaluated, or raise QueryRefused with the reason.
+
+    `chosen` is the dataset that the request names (SPARQL 1.1 Protocol, section 2.1.4); it goes
+    before that of the query. Whether its graphs are here is seen when the query is evaluated.
+    """
+    if len(query) > LONGEST:
+        raise QueryRefused(f"The query has more than {LONGEST} characters: ask in smaller steps.")
+    read = list(tokens(query))
+    _refuse_federation(read)
+    form = _form(read)
+    text, clause = _without_from(query, read, base)
+    return AcceptedQuery(text, form, chosen or clause)
+
+
+def _refuse_federation(read: Sequence[Token]) -> None:
+    previous = ""
+    for token, following in zip_longest(read, read[1:]):
+        if _calls_service(token, previous, following):
+            raise QueryRefused(
+                "SERVICE is refused: this endpoint asks no other server. "
+                "Fetch the other data yourself and join it with the answer of this query."
+            )
+        previous = token.text.upper()
+
+
+def _calls_service(token: Token, previous: str, following: Token | None) -> bool:
+    # The engine reads SERVICE without a word boundary: SERVICESILENT<…>{…} and SERVICE:x{…} both
+    # call. No other word of SPARQL holds these letters; a prefixed name before a brace is a call
+    # unless it names a graph.
+    if token.kind is Kind.WORD:
+        return "SERVICE" in token.text.upper()
+    if token.kind is Kind.PREFIXED and "SERVICE" in token.text.partition(":")[0].upper():
+        opens = following is not None and following.text == "{"
+        return opens and previous not in {"GRAPH", "NAMED"}
+    return False
+
+
+def _form(read: Sequence[Token]) -> str:
+    words = (token.text.upper() for token in read if token.kind is Kind.WORD)
+    form = next((w for w in words if w not in {"BASE", "PREFIX", "VERSION"}), "")
+    if form in _UPDATES:
+        raise QueryRefused(
+            f"{form} is refused: this endpoint answers queries and changes nothing. "
+            "Data is changed with `sanctionpress publish` and `sanctionpress withdraw`."
+        )
+    if form not in _FORMS:
+        what = f"begins with {form}" if form else "is empty"
+        raise QueryRefused(
+            f"The query {what}: it should begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
+        )
+    return form
+
+
+def _without_from(query: str, read: Sequence[Token], base: str) -> tuple[str, DatasetClause]:
+    resolve = _Resolver(read, base)
+    default: list[str] = []
+    named: list[str] = []
+    blanked = query
+    for place, token in enumerate(read):
+        if token.kind is not Kind.WORD or token.text.upper() != "FROM":
+            continue
+        rest = read[place + 1 : place + 3]
+        is_named = bool(rest) and rest[0].text.upper() == "NAMED"
+        graph = rest[-1] if is_named else next(iter(rest), None)
+        iri = resolve.iri(graph)
+        if graph is None or iri is None:
+            continue  # not a FROM clause: the parser will say what is wrong
+        (named if is_named else default).append(iri)
+        blanked = _blank(blanked, token.start, graph.end)
+    return blanked, DatasetClause(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    # Line breaks stay, so that the parser's line numbers are those of the query that was sent;
+    # a comment inside the clause goes with it.
+    space = "".join("\n" if char == "\n" else " " for char in text[start:end])
+    return text[:start] + space + text[end:]
+
+
+class _Resolver:
+    """Makes IRIs of the IRI references and prefixed names of a query, by its prologue."""
+
+    def __init__(self, read: Sequence[Token], base: str) -> None:
+        self._base = base
+        self._prefixes = dict(PREFIXES)
+        for place, token in enumerate(read[:-1]):
+            if token.kind is not Kind.WORD:
+                continue
+            if token.text.upper() == "BASE":
+                self._base = self.iri(read[place + 1]) or self._base
+            if token.text.upper() == "PREFIX" and place + 2 < len(read):
+                name = read[place + 1].text.rstrip(":")
+                self._prefixes[name] = self.iri(read[place + 2]) or ""
+
+    def iri(self, token: Token | None) -> str | None:
+        """Return the IRI that a token stands for, None if it is no IRI."""
+        if token is not None and token.kind is Kind.IRI:
+            return urljoin(self._base, token.text[1:-1])
+        if token is not None and token.kind is Kind.PREFIXED:
+            prefix, _, local = token.text.partition(":")
+            namespace = self._prefixes.get(prefix)
+            return None if namespace is None else namespace + local.replace("\\", "")
+        return None

@@ -1,0 +1,80 @@
+"""A process that evaluates queries on one snapshot, and that anyone may kill at any time.
+
+    python -m sanctionpress.queries.worker STORE_FOLDER MEMORY_BYTES
+
+It writes the number of its snapshot, then a reply for each question on standard input. The kernel
+ends it when a query runs over its time (SIGALRM) and refuses it memory beyond its budget.
+"""
+
+import os
+import resource
+import select
+import signal
+import sys
+from pathlib import Path
+from threading import Thread
+
+from sanctionpress.errors import QueryRefused
+from sanctionpress.queries.messages import (
+    Outcome,
+    Question,
+    Reply,
+    receive_question,
+    send_reply,
+)
+from sanctionpress.store.evaluation import AnswerTooLargeError, evaluate
+from sanctionpress.store.snapshot import Snapshot, open_snapshot
+
+
+def main(store_folder: str, memory: str) -> None:
+    """Answer questions until standard input ends."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent
+    snapshot = open_snapshot(Path(store_folder))
+    Thread(target=_end_with_parent, daemon=True).start()
+    _limit_memory(int(memory))
+    sys.stdout.buffer.write(f"{snapshot.number}\n".encode())
+    sys.stdout.buffer.flush()
+    while (question := receive_question(sys.stdin.buffer)) is not None:
+        signal.setitimer(signal.ITIMER_REAL, question.seconds)
+        reply = answer(snapshot, question)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        send_reply(sys.stdout.buffer, reply)
+
+
+def answer(snapshot: Snapshot, question: Question) -> Reply:
+    """Return what comes of a question."""
+    try:
+        content = evaluate(
+            snapshot, question.text, question.dataset, question.media_type, question.answer
+        )
+    except QueryRefused as error:
+        return Reply(Outcome.REFUSED, str(error).encode())
+    except AnswerTooLargeError:
+        return Reply(Outcome.TOO_LONG, b"")
+    except MemoryError:
+        return Reply(Outcome.OUT_OF_MEMORY, b"")
+    except OSError as error:
+        return Reply(Outcome.BROKEN_STORE, str(error).encode())
+    return Reply(Outcome.ANSWER, content)
+
+
+def _limit_memory(budget: int) -> None:
+    # Address space already taken by the interpreter and the open store is no query's fault.
+    taken = Path("/proc/self/statm")
+    if taken.exists():
+        pages = int(taken.read_text(encoding="ascii").split()[0])
+        limit = pages * resource.getpagesize() + budget
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _end_with_parent() -> None:
+    # Only hang-up is waited for: questions on the pipe are left to the main thread.
+    poll = select.poll()
+    poll.register(sys.stdin.fileno(), 0)
+    poll.poll()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

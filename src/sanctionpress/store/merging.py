@@ -1,0 +1,76 @@
+"""Replacing one named graph while the default graph stays the set of what all graphs say."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from sanctionpress.store.rdf import DEFAULT, plain
+from sanctionpress.store.terms import Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The triples, blank nodes aside, that entered and left the default graph."""
+
+    added: frozenset[Triple]
+    removed: frozenset[Triple]
+
+
+NO_CHANGE = Change(frozenset(), frozenset())
+
+
+def graph_triples(store: ox.Store, graph: ox.NamedNode) -> frozenset[ox.Triple]:
+    """Return the triples of one named graph."""
+    return frozenset(quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
+
+
+def replace_graph(
+    store: ox.Store,
+    graph: ox.NamedNode,
+    triples: frozenset[ox.Triple],
+    unmerged: Collection[str],
+) -> Change:
+    """Make a named graph hold exactly these triples and return what changed by default.
+
+    `unmerged` are the IRIs of graphs that stay out of the default graph. The cost depends on the
+    two versions of the graph alone, not on the size of the store.
+    """
+    old = graph_triples(store, graph)
+    added, removed = triples - old, old - triples
+    store.extend(_quads(added, graph))
+    for quad in _quads(removed, graph):
+        store.remove(quad)
+    if not triples:
+        store.remove_graph(graph)
+    if graph.value in unmerged:
+        return NO_CHANGE
+    return _merge(store, added, removed, unmerged)
+
+
+def _merge(
+    store: ox.Store,
+    added: frozenset[ox.Triple],
+    removed: frozenset[ox.Triple],
+    unmerged: Collection[str],
+) -> Change:
+    new = [quad for quad in _quads(added, DEFAULT) if quad not in store]
+    gone = [quad for quad in _quads(removed, DEFAULT) if not _held(store, quad, unmerged)]
+    store.extend(new)
+    for quad in gone:
+        store.remove(quad)
+    return Change(_plain(new), _plain(gone))
+
+
+def _held(store: ox.Store, quad: ox.Quad, unmerged: Collection[str]) -> bool:
+    copies = store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+    holders = (copy.graph_name for copy in copies)
+    return any(isinstance(g, ox.NamedNode) and g.value not in unmerged for g in holders)
+
+
+def _quads(triples: frozenset[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph) -> list[ox.Quad]:
+    return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+
+
+def _plain(quads: list[ox.Quad]) -> frozenset[Triple]:
+    return frozenset(triple for quad in quads if (triple := plain(quad)) is not None)

@@ -1,0 +1,202 @@
+"""A publication: articles replaced, withdrawn or kept out, all visible at once or not at all.
+
+The current snapshot is cloned by hard links at the first change, changed under a `.partial` name,
+and becomes the current one by the switch of a pointer. A crash leaves the old snapshot current and
+a folder that the next publication removes.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from sanctionpress.errors import BadInput, NotFound, StoreError
+from sanctionpress.graph import ArticleGraph
+from sanctionpress.store.layout import StoreFolder, remove_folder, sync_folder
+from sanctionpress.store.locks import HeldLock, lock_alone
+from sanctionpress.store.merging import graph_triples, replace_graph
+from sanctionpress.store.prefixes import PREFIXES
+from sanctionpress.store.quarantine import Quarantined, clear_quarantine, put_into_quarantine
+from sanctionpress.store.rdf import parse_ntriples
+from sanctionpress.store.snapshot import (
+    Snapshot,
+    article_graph,
+    article_iri,
+    open_snapshot,
+    withdrawn_graph,
+)
+from sanctionpress.store.summary import Summary, updated, write_summary
+from sanctionpress.store.terms import XSD
+
+_DEPRECATED = ox.NamedNode(PREFIXES["owl"] + "deprecated")
+_TRUE = ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean"))
+_NOTHING: frozenset[ox.Triple] = frozenset()
+
+
+class Publication:
+    """Changes that become the next snapshot when the `with` block ends without an exception."""
+
+    def __init__(self, folder: StoreFolder, base: str, lock: HeldLock) -> None:
+        self._folder = folder
+        self._lock = lock
+        number = folder.current()
+        self._current: Snapshot | None = None if number is None else open_snapshot(folder.path)
+        self._next = (number or 0) + 1
+        self._store = ox.Store() if self._current is None else self._current.store
+        self._summary = Summary(base, unmerged=(withdrawn_graph(base),))
+        if self._current is not None:
+            self._summary = self._current.summary
+        self._changed = False
+        self._published: set[str] = set()
+
+    def replace(self, graph: ArticleGraph) -> bool:
+        """Publish an article's graph in place of its last one; False if it is the same already."""
+        self._published.add(graph.name)
+        was_withdrawn = self._set_withdrawn(graph.name, gone=False)
+        return self._put(graph.iri, parse_ntriples(graph.ntriples)) or was_withdrawn
+
+    def withdraw(self, name: str) -> None:
+        """Take an article back and remember that it was here; NotFound if it is not published."""
+        graph = article_graph(self._summary.base, name)
+        if not self._holds(graph):
+            raise NotFound(
+                f"No article named {name!r} is published: its name is the last part of its IRI."
+            )
+        self._put(graph, _NOTHING)
+        self._set_withdrawn(name, gone=True)
+
+    def put_graph(self, iri: str, ntriples: str, *, merged: bool = True) -> bool:
+        """Store a graph beside the articles', such as the ontology; False if it is the same.
+
+        A graph that is not `merged` can be queried by its name but stays out of the default graph.
+        """
+        if not merged and iri not in self._summary.unmerged:
+            self._put(iri, _NOTHING)
+            unmerged = tuple(sorted({*self._summary.unmerged, iri}))
+            self._summary = replace(self._summary, unmerged=unmerged)
+        return self._put(iri, parse_ntriples(ntriples))
+
+    def quarantine(self, name: str, report: str, ntriples: str) -> None:
+        """Keep an article out, with its report; what was published of it before stays."""
+        put_into_quarantine(self._folder, Quarantined(name, report, ntriples))
+
+    def _holds(self, graph: str) -> bool:
+        return self._store.contains_named_graph(_named(graph))
+
+    def _set_withdrawn(self, name: str, *, gone: bool) -> bool:
+        graph = withdrawn_graph(self._summary.base)
+        article = _named(article_iri(self._summary.base, name))
+        tombstone = ox.Triple(article, _DEPRECATED, _TRUE)
+        before = graph_triples(self._store, _named(graph))
+        return self._put(graph, before | {tombstone} if gone else before - {tombstone})
+
+    def _put(self, iri: str, triples: frozenset[ox.Triple]) -> bool:
+        graph = _named(iri)
+        if graph_triples(self._store, graph) == triples:
+            return False
+        self._begin()
+        change = replace_graph(self._store, graph, triples, self._summary.unmerged)
+        self._summary = updated(self._summary, change, self._store)
+        return True
+
+    @property
+    def _partial(self) -> Path:
+        return self._folder.snapshots / f"{self._next}.partial"
+
+    def _begin(self) -> None:
+        if self._changed:
+            return
+        self._partial.mkdir(parents=True)
+        if self._current is not None:
+            self._current.store.backup(self._partial / "store")
+        self._store = ox.Store(self._partial / "store")
+        self._changed = True
+
+    def _commit(self) -> None:
+        self._store.flush()
+        self._store = ox.Store()  # closes the one on disk
+        write_summary(self._partial, self._summary)
+        (self._partial / "in-use").touch()
+        sync_folder(self._partial / "store")
+        sync_folder(self._partial)
+        self._partial.rename(self._folder.snapshot(self._next))
+        sync_folder(self._folder.snapshots)
+        self._folder.point_to(self._next)
+
+    def _close(self) -> None:
+        self._store = ox.Store()
+        if self._current is not None:
+            self._current.close()
+        remove_leftovers(self._folder)
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                if self._changed:
+                    self._commit()
+                for name in sorted(self._published):
+                    clear_quarantine(self._folder, name)
+        except OSError as failure:
+            raise StoreError(
+                f"{self._folder.path} could not be written ({failure}): nothing was published. "
+                "Check its disk and permissions, then publish again."
+            ) from failure
+        finally:
+            self._close()
+
+
+def open_publication(store_folder: Path, base: str) -> Publication:
+    """Begin to publish under a base IRI; StoreError if somebody else is publishing here."""
+    folder = StoreFolder(store_folder)
+    try:
+        folder.snapshots.mkdir(parents=True, exist_ok=True)
+        lock = lock_alone(folder.lock)
+    except OSError as error:
+        raise StoreError(
+            f"{store_folder} cannot be written ({error.strerror}): choose another store folder."
+        ) from error
+    if lock is None:
+        raise StoreError(
+            f"Somebody else is publishing into {store_folder}: wait until they are done."
+        )
+    remove_leftovers(folder)
+    publication = Publication(folder, base, lock)
+    if publication._summary.base != base:
+        kept = publication._summary.base
+        publication._close()
+        raise BadInput(
+            f"{store_folder} was published under the base IRI {kept}, not {base}: "
+            "use that one, or another store folder."
+        )
+    return publication
+
+
+def remove_leftovers(folder: StoreFolder) -> None:
+    """Remove what crashes left behind and the old snapshots that nobody reads any more."""
+    current = folder.current()
+    for place in sorted(folder.snapshots.iterdir()):
+        if not place.name.isdecimal():
+            remove_folder(place)
+        elif int(place.name) != current:
+            lock = lock_alone(place / "in-use")
+            if lock is not None:
+                remove_folder(place)
+                lock.release()
+
+
+def _named(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise BadInput(f"{iri!r} is not an IRI: {error}.") from error

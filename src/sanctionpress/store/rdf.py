@@ -1,0 +1,111 @@
+"""Between RDF text, plain triples and Oxigraph's own terms."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+import pyoxigraph as ox
+
+from sanctionpress.errors import BadInput
+from sanctionpress.store.formats import TRIG, TURTLE, Format
+from sanctionpress.store.prefixes import PREFIXES
+from sanctionpress.store.terms import LANG_STRING, Iri, Literal, Triple
+
+DEFAULT = ox.DefaultGraph()
+
+
+def parse_ntriples(ntriples: str) -> frozenset[ox.Triple]:
+    """Return the triples of N-Triples text as the store will hold them; BadInput if malformed.
+
+    Blank nodes are renamed by RDF canonicalisation (RDFC-1.0), so that one graph is one set
+    whatever labels its writer chose, and get a label of their own graph, so that two graphs that
+    meet in the default graph never share one.
+    """
+    try:
+        dataset = ox.Dataset(ox.parse(ntriples, ox.RdfFormat.N_TRIPLES))
+    except SyntaxError as error:
+        raise BadInput(f"A graph is not valid N-Triples: {error}. Nothing was stored.") from error
+    if "_:" in ntriples:
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        dataset = _with_own_labels(dataset)
+    # A passage through a store canonicalises literals exactly as the stored copy will have them.
+    held = ox.Store()
+    held.extend(dataset)
+    return frozenset(quad.triple for quad in held.quads_for_pattern(None, None, None))
+
+
+def _with_own_labels(dataset: ox.Dataset) -> ox.Dataset:
+    lines = sorted(str(quad) for quad in dataset)
+    mark = sha256("\n".join(lines).encode()).hexdigest()[:12]
+
+    def renamed(quad: ox.Quad) -> ox.Quad:
+        subject, found = quad.subject, quad.object
+        if isinstance(subject, ox.BlankNode):
+            subject = ox.BlankNode(f"g{mark}{subject.value}")
+        if isinstance(found, ox.BlankNode):
+            found = ox.BlankNode(f"g{mark}{found.value}")
+        return ox.Quad(subject, quad.predicate, found)
+
+    return ox.Dataset(renamed(quad) for quad in dataset)
+
+
+def plain(quad: ox.Quad) -> Triple | None:
+    """Return the triple of a quad as plain values, or None if it holds a blank node."""
+    subject, found = quad.subject, quad.object
+    if not isinstance(subject, ox.NamedNode):
+        return None
+    if isinstance(found, ox.NamedNode):
+        return Triple(subject.value, quad.predicate.value, Iri(found.value))
+    if isinstance(found, ox.Literal):
+        literal = Literal(found.value, found.datatype.value, found.language or "")
+        return Triple(subject.value, quad.predicate.value, literal)
+    return None
+
+
+def oxigraph_term(term: Iri | Literal) -> ox.NamedNode | ox.Literal:
+    """Return Oxigraph's own value for a plain object."""
+    if isinstance(term, Iri):
+        return ox.NamedNode(term.value)
+    if term.datatype == LANG_STRING:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+
+
+def write_triples(triples: Iterable[Triple], form: Format) -> bytes:
+    """Return triples in a graph format, sorted, so that equal graphs are equal bytes."""
+    ordered = sorted(
+        (
+            ox.Triple(ox.NamedNode(t.subject), ox.NamedNode(t.predicate), oxigraph_term(t.object))
+            for t in triples
+        ),
+        key=str,
+    )
+    return write_graph(ordered, form)
+
+
+def write_graph(triples: Iterable[ox.Triple], form: Format) -> bytes:
+    """Return Oxigraph's triples in a graph format, in the order they come in."""
+    return _write(list(triples), form)
+
+
+def write_dataset(quads: Iterable[ox.Quad], form: Format) -> bytes:
+    """Return Oxigraph's quads in a dataset format, in the order they come in."""
+    return _write(list(quads), form)
+
+
+def _write(statements: list[ox.Triple] | list[ox.Quad], form: Format) -> bytes:
+    if form not in (TURTLE, TRIG):
+        return ox.serialize(statements, format=oxigraph_format(form)) or b""
+    text = "\n".join(str(statement) for statement in statements)
+    used = {prefix: name for prefix, name in PREFIXES.items() if f"<{name}" in text}
+    written = ox.serialize(statements, format=oxigraph_format(form), prefixes=used) or b""
+    # Oxigraph declares prefixes in an order of chance: put them in one that is always the same.
+    lines = written.split(b"\n")
+    return b"\n".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
+
+
+def oxigraph_format(form: Format) -> ox.RdfFormat:
+    """Return Oxigraph's name of a graph or dataset format; BadInput if it is not one."""
+    found = ox.RdfFormat.from_media_type(form.media_type)
+    if found is None:
+        raise BadInput(f"{form.name} cannot hold RDF graphs: choose Turtle, TriG or N-Quads.")
+    return found

@@ -1,0 +1,164 @@
+"""What the home page shows, computed when an article is published and kept beside the snapshot.
+
+Counting by query would take seconds on a large store, so each publish adds to the last summary
+only what it changed.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sanctionpress.errors import StoreError
+from sanctionpress.store.layout import write_durably
+from sanctionpress.store.merging import Change
+from sanctionpress.store.prefixes import NS
+from sanctionpress.store.rdf import DEFAULT, plain
+from sanctionpress.store.terms import RDF_TYPE, Triple
+
+SHOWN = 20
+_KEPT = 100  # a reserve, so that a withdrawal seldom makes us look through all actions again
+
+_ACTION = NS + "SanctionsAction"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LatestAction:
+    """A dated action: the day (ISO 8601) and the IRIs of action, authority, kind and target."""
+
+    date: str
+    action: str
+    authority: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of a snapshot.
+
+    `classes` counts things by the local name of their class, `authorities` counts actions by the
+    IRI of their authority. `latest` is exactly the newest dated actions, newest first, and
+    `complete` says whether it is all of them. `unmerged` are the graphs outside the default graph.
+    """
+
+    base: str
+    classes: Mapping[str, int] = field(default_factory=dict)
+    authorities: Mapping[str, int] = field(default_factory=dict)
+    latest: tuple[LatestAction, ...] = ()
+    complete: bool = True
+    unmerged: tuple[str, ...] = ()
+
+
+def read_summary(snapshot: Path) -> Summary:
+    """Return the summary of a snapshot; StoreError if it cannot be read."""
+    path = snapshot / "summary.json"
+    try:
+        raw = json.loads(path.read_bytes())
+        latest = tuple(LatestAction(**entry) for entry in raw.pop("latest"))
+        return Summary(latest=latest, unmerged=tuple(raw.pop("unmerged")), **raw)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path} cannot be read ({error}): publish again.") from error
+
+
+def write_summary(snapshot: Path, summary: Summary) -> None:
+    """Write the summary beside its store."""
+    text = json.dumps(asdict(summary), indent=1, sort_keys=True, ensure_ascii=False)
+    write_durably(snapshot / "summary.json", text.encode())
+
+
+def updated(summary: Summary, change: Change, store: ox.Store) -> Summary:
+    """Return the summary after a change that the store already holds."""
+    before = _View(store, hidden=change.added, shown=change.removed)
+    after = _View(store)
+    subjects = {t.subject for t in change.added | change.removed}
+    authorities = Counter(summary.authorities)
+    authorities.subtract(a for s in subjects for a in before.authorities(s))
+    authorities.update(a for s in subjects for a in after.authorities(s))
+    latest, complete = _latest(summary, subjects, after)
+    return Summary(
+        base=summary.base,
+        classes=_classes(summary.classes, change),
+        authorities={iri: n for iri, n in sorted(authorities.items()) if n},
+        latest=latest,
+        complete=complete,
+        unmerged=summary.unmerged,
+    )
+
+
+def _classes(counts: Mapping[str, int], change: Change) -> dict[str, int]:
+    counter = Counter(counts)
+    counter.update(_class_names(change.added))
+    counter.subtract(_class_names(change.removed))
+    return {name: n for name, n in sorted(counter.items()) if n}
+
+
+def _class_names(triples: Iterable[Triple]) -> list[str]:
+    names = (t.object.value for t in triples if t.predicate == RDF_TYPE)
+    return [name.removeprefix(NS) for name in names if name.startswith(NS)]
+
+
+def _latest(
+    summary: Summary, subjects: set[str], after: "_View"
+) -> tuple[tuple[LatestAction, ...], bool]:
+    kept = [entry for entry in summary.latest if entry.action not in subjects]
+    # An action older than all we know may be older than some we do not know: leave it out then.
+    oldest = kept[-1] if kept else None
+    found = (entry for s in subjects for entry in after.dated(s))
+    new = [e for e in found if summary.complete or (oldest is not None and e > oldest)]
+    entries, complete = sorted([*kept, *new], reverse=True), summary.complete
+    if len(entries) < SHOWN and not complete:
+        entries, complete = sorted(after.all_dated(), reverse=True), True
+    return tuple(entries[:_KEPT]), complete and len(entries) <= _KEPT
+
+
+class _View:
+    """The default graph as it is, or as it was when some triples were not there or still were."""
+
+    def __init__(
+        self,
+        store: ox.Store,
+        hidden: frozenset[Triple] = frozenset(),
+        shown: frozenset[Triple] = frozenset(),
+    ) -> None:
+        self._store = store
+        self._hidden = hidden
+        self._shown: dict[tuple[str, str], list[str]] = {}
+        for t in shown:
+            self._shown.setdefault((t.subject, t.predicate), []).append(t.object.value)
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """Return the values of a property, sorted."""
+        stored = (t for t in self._matches(subject, predicate) if t not in self._hidden)
+        return sorted(
+            [*(t.object.value for t in stored), *self._shown.get((subject, predicate), [])]
+        )
+
+    def authorities(self, subject: str) -> list[str]:
+        """Return the authorities of a thing if it is an action."""
+        is_action = _ACTION in self.values(subject, RDF_TYPE)
+        return self.values(subject, NS + "authority") if is_action else []
+
+    def dated(self, subject: str) -> list[LatestAction]:
+        """Return the entry of a thing if it is a dated action, else nothing."""
+        days, authorities = self.values(subject, NS + "date"), self.authorities(subject)
+        kinds, targets = (
+            self.values(subject, NS + "actionKind"),
+            self.values(subject, NS + "target"),
+        )
+        if not (days and authorities and kinds and targets):
+            return []
+        return [LatestAction(days[-1], subject, authorities[0], kinds[0], targets[0])]
+
+    def all_dated(self) -> list[LatestAction]:
+        """Return the entries of all dated actions of the store."""
+        subjects = {t.subject for t in self._matches(None, NS + "date")}
+        return [entry for subject in subjects for entry in self.dated(subject)]
+
+    def _matches(self, subject: str | None, predicate: str) -> list[Triple]:
+        node = ox.NamedNode(subject) if subject else None
+        quads = self._store.quads_for_pattern(node, ox.NamedNode(predicate), None, DEFAULT)
+        return [triple for quad in quads if (triple := plain(quad)) is not None]

@@ -1,0 +1,53 @@
+"""The application: its site, its pages, its answers to errors."""
+
+from pathlib import Path
+
+from flask import Flask, Response
+
+from sanctionpress.queries.budget import Budget
+from sanctionpress.queries.pool import QueryPool
+from sanctionpress.resources import resource_folder
+from sanctionpress.web import downloads, home, problems, sparql, things, vocabulary
+from sanctionpress.web.filters import day, script, words
+from sanctionpress.web.site import CurrentSnapshot, Site, install
+
+_LONGEST_REQUEST = 1024 * 1024
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+
+def create_app(
+    store_folder: Path,
+    base: str,
+    *,
+    budget: Budget | None = None,
+    query_workers: int = 2,
+    ontology: Path | None = None,
+    shapes: Path | None = None,
+) -> Flask:
+    """Return the WSGI application that serves a store folder under a base IRI."""
+    app = Flask("sanctionpress.web")
+    app.config["MAX_CONTENT_LENGTH"] = _LONGEST_REQUEST
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(day=day, script=script, words=words)
+    site = Site(
+        base=base,
+        snapshots=CurrentSnapshot(store_folder, base),
+        pool=QueryPool(store_folder, budget, query_workers),
+        ontology=ontology or resource_folder("ontology"),
+        shapes=shapes or resource_folder("shapes"),
+    )
+    install(app, site)
+    problems.register(app)
+    for module in (home, sparql, things, downloads, vocabulary):
+        app.register_blueprint(module.bp)
+    app.after_request(_with_common_headers)
+    return app
+
+
+def _with_common_headers(response: Response) -> Response:
+    response.headers["Access-Control-Allow-Origin"] = "*"  # all that is served is public
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = _POLICY
+    return response

@@ -1,0 +1,26 @@
+"""Queries to begin with, each a file whose first line says in words what it asks."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleQuery:
+    """A query and the question that it answers."""
+
+    question: str
+    text: str
+
+
+@cache
+def example_queries() -> tuple[ExampleQuery, ...]:
+    """Return the example queries in the order of their files."""
+    folder = Path(__file__).with_name("examples")
+    return tuple(_example(path) for path in sorted(folder.glob("*.rq")))
+
+
+def _example(path: Path) -> ExampleQuery:
+    text = path.read_text(encoding="utf-8")
+    first, _, rest = text.partition("\n")
+    return ExampleQuery(first.removeprefix("#").strip(), rest)

@@ -1,0 +1,33 @@
+"""How values are written for people."""
+
+import json
+import re
+from datetime import date
+
+from markupsafe import Markup
+
+_SAID = {"prefLabel": "name", "altLabel": "other name"}
+"""What terms of other vocabularies are called here."""
+
+
+def day(value: str) -> str:
+    """Return an ISO 8601 date as people write it; other text stays as it is."""
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{found.day} {found:%B %Y}"
+
+
+def words(name: str) -> str:
+    """Return a term's name as words: `countQualifier` is “count qualifier”."""
+    if name in _SAID:
+        return _SAID[name]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("-", " ")).lower()
+
+
+def script(jsonld: str) -> Markup:
+    """Return JSON that may stand inside a script element, whatever its strings hold."""
+    compact = json.dumps(json.loads(jsonld), ensure_ascii=False)
+    safe = compact.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(safe)  # noqa: S704 - no character is left that could end the element

@@ -1,0 +1,73 @@
+"""The home page: what is here, the latest actions, and where to begin."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, jsonify, render_template, url_for
+
+from sanctionpress.store.formats import DATASET_FORMATS, HTML, JSON_LD, TURTLE
+from sanctionpress.store.rdf import write_triples
+from sanctionpress.store.snapshot import Snapshot
+from sanctionpress.store.summary import SHOWN
+from sanctionpress.store.terms import Triple
+from sanctionpress.web.dataset import dataset_triples
+from sanctionpress.web.description import Description
+from sanctionpress.web.example_queries import example_queries
+from sanctionpress.web.jsonld import encoded, flat
+from sanctionpress.web.links import href
+from sanctionpress.web.negotiation import negotiated
+from sanctionpress.web.nodes import Node, Reader
+from sanctionpress.web.responses import respond
+from sanctionpress.web.site import the_site, the_snapshot
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+def home() -> Response:
+    """Show the dataset to people, or describe it to programs."""
+    form = negotiated((HTML, JSON_LD, TURTLE))
+    triples = dataset_triples(the_snapshot())
+    if form == TURTLE:
+        return respond(write_triples(triples, form), form)
+    site = the_site()
+    jsonld = encoded(flat(triples, site.terms, site.context_url))
+    return respond(jsonld if form == JSON_LD else _page(jsonld), form)
+
+
+@bp.get("/health")
+def health() -> Response:
+    """Say that the current snapshot can be read; 503 if not."""
+    snapshot = the_snapshot()
+    articles = snapshot.summary.classes.get("Article", 0)
+    response = jsonify(status="ok", snapshot=snapshot.number, articles=articles)
+    response.cache_control.no_store = True
+    return response
+
+
+def _page(jsonld: bytes) -> str:
+    snapshot = the_snapshot()
+    summary = snapshot.summary
+    latest = summary.latest[:SHOWN]
+    mentioned = {iri for a in latest for iri in (a.action, a.authority, a.kind, a.target)}
+    node = _names(snapshot, mentioned | set(summary.authorities))
+    return render_template(
+        "home.html",
+        counts=summary.classes,
+        latest=[
+            (a.date, node(a.action), node(a.authority), node(a.kind), node(a.target))
+            for a in latest
+        ],
+        authorities=sorted(
+            ((n, node(iri)) for iri, n in summary.authorities.items()),
+            key=lambda entry: (-entry[0], entry[1].label),
+        ),
+        examples=example_queries(),
+        jsonld=jsonld.decode(),
+        alternates={f.name: url_for("downloads.dataset", suffix=f.suffix) for f in DATASET_FORMATS},
+    )
+
+
+def _names(snapshot: Snapshot, iris: set[str]) -> Callable[[str], Node]:
+    triples: set[Triple] = {t for iri in iris for t in snapshot.triples(iri)}
+    reader = Reader(Description.of("", {}, frozenset(triples)), the_site().terms, href)
+    return lambda iri: Node(reader, iri)

@@ -1,0 +1,141 @@
+"""Things of a description as templates read them: names, values, links, what points at them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sanctionpress.store.terms import RDF_TYPE, Iri, Triple
+from sanctionpress.web.description import Description
+from sanctionpress.web.terms import TermTable
+
+_LABELS = ("prefLabel", "headline", "describedAs", "title", "quote")
+_COMPOSED = (
+    ("authority", "actionKind", "target"),
+    ("speaker", "stance"),
+    ("authority",),
+)
+"""What things without a name of their own are called by: actions, statements, packages."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads a description by the names of the JSON-LD context; `href` gives the link to an IRI."""
+
+    description: Description
+    terms: TermTable
+    href: Callable[[str], str]
+
+    @property
+    def root(self) -> "Node":
+        """The thing that the description is about."""
+        return Node(self, self.description.subject)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A thing; two nodes are equal when their IRIs are."""
+
+    reader: Reader
+    iri: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and other.iri == self.iri
+
+    def __hash__(self) -> int:
+        return hash(self.iri)
+
+    def values(self, name: str) -> list[str]:
+        """Return the literals of a property, sorted."""
+        return [t.object.value for t in self._triples(name) if not isinstance(t.object, Iri)]
+
+    def value(self, name: str) -> str:
+        """Return the literal of a property, empty if it has none, the first if several."""
+        return next(iter(self.values(name)), "")
+
+    def things(self, name: str) -> list["Node"]:
+        """Return the things that a property leads to, by label."""
+        found = [
+            Node(self.reader, t.object.value)
+            for t in self._triples(name)
+            if isinstance(t.object, Iri)
+        ]
+        return sorted(found, key=lambda node: (node.label, node.iri))
+
+    def thing(self, name: str) -> "Node | None":
+        """Return the thing that a property leads to, None if it has none."""
+        return next(iter(self.things(name)), None)
+
+    def pointing(self, name: str) -> list["Node"]:
+        """Return the things whose property leads here, the latest day first."""
+        predicate = self.reader.terms.iri(name)
+        incoming = self.reader.description.incoming.get(self.iri, [])
+        found = {t.subject for t in incoming if t.predicate == predicate}
+        nodes = sorted((Node(self.reader, iri) for iri in found), key=_place)
+        return sorted(nodes, key=lambda node: node.value("date"), reverse=True)
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The names of its classes, those of other vocabularies left out."""
+        own = self.reader.description.outgoing.get(self.iri, [])
+        types = (t.object.value for t in own if t.predicate == RDF_TYPE)
+        terms = (self.reader.terms.term(iri) for iri in types)
+        return frozenset(term.name for term in terms if not term.is_foreign)
+
+    def kinds(self) -> list[str]:
+        """Return the names of its classes without those that the others imply."""
+        telling = self.classes - {"Actor"} - ({"Organization"} if len(self.classes) > 2 else set())
+        return sorted(telling or self.classes)
+
+    @cached_property
+    def label(self) -> str:
+        """Its name for people; the end of its IRI if nothing names it."""
+        named = next((value for name in _LABELS for value in self.values(name)), "")
+        return named or self._composed or self.key
+
+    @cached_property
+    def _composed(self) -> str:
+        for names in _COMPOSED:
+            parts = [self.thing(name) for name in names]
+            labels = [part.label for part in parts if part is not None]
+            if len(labels) == len(parts):
+                return " – ".join([*labels, *self.values("date")])
+        return ""
+
+    @property
+    def href(self) -> str:
+        """Where to read about it."""
+        return self.reader.href(self.iri)
+
+    @property
+    def key(self) -> str:
+        """The last part of its IRI, a stable handle in a page."""
+        return self.iri.rpartition("/")[2].rpartition("#")[2]
+
+    def evidence(self) -> list[tuple["Node", list["Node"]]]:
+        """Return the evidence for it, gathered by article, in the order of the words."""
+        found: dict[Node, list[Node]] = {}
+        for item in self.pointing("supports"):
+            for article in item.things("inArticle"):
+                found.setdefault(article, []).append(item)
+        return list(found.items())
+
+    def rows(self) -> list[tuple[str, list["Node | str"]]]:
+        """Return its properties with their values, those of other vocabularies left out."""
+        found: dict[str, list[Node | str]] = {}
+        for t in self.reader.description.outgoing.get(self.iri, []):
+            term = self.reader.terms.term(t.predicate)
+            if not term.is_foreign:
+                value = t.object.value
+                shown = Node(self.reader, value) if isinstance(t.object, Iri) else value
+                found.setdefault(term.name, []).append(shown)
+        return sorted(found.items())
+
+    def _triples(self, name: str) -> list[Triple]:
+        predicate = self.reader.terms.iri(name)
+        own = self.reader.description.outgoing.get(self.iri, [])
+        return [t for t in own if t.predicate == predicate]
+
+
+def _place(node: Node) -> tuple[str, int, str]:
+    article = node.thing("inArticle")
+    return (article.iri if article else "", int(node.value("start") or 0), node.iri)

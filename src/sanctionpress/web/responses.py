@@ -1,0 +1,31 @@
+"""Responses with what caches and crawlers need: type, strong ETag, 304, links to alternatives."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from flask import Response, request
+
+from sanctionpress.store.formats import Format
+
+
+def respond(body: bytes | str, form: Format) -> Response:
+    """Return a representation, or 304 if the client has these very bytes already."""
+    content = body.encode() if isinstance(body, str) else body
+    response = Response(content, content_type=form.content_type)
+    response.set_etag(sha256(form.media_type.encode() + b"\n" + content).hexdigest()[:32])
+    return as_negotiated(response)
+
+
+def as_negotiated(response: Response) -> Response:
+    """Return a response that says that it depends on Accept and may be revalidated."""
+    response.vary.add("Accept")
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response
+
+
+def link(response: Response, alternates: Mapping[str, Format]) -> Response:
+    """Return a response with a Link header to each URL at which the same can be had otherwise."""
+    for url, form in alternates.items():
+        response.headers.add("Link", f'<{url}>; rel="alternate"; type="{form.media_type}"')
+    return response

@@ -1,0 +1,67 @@
+"""Serving with granian: several web processes on one snapshot, each with its query workers."""
+
+import multiprocessing
+import socket
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from sanctionpress.errors import BadInput
+from sanctionpress.queries.budget import Budget
+from sanctionpress.store.snapshot import open_snapshot
+from sanctionpress.web.application import create_app
+from sanctionpress.web.site import site_of
+
+_THREADS = 16
+"""Requests that one web process handles at once: more than its queries, so that pages go on."""
+
+
+def serve(
+    store_folder: Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 2,
+    budget: Budget | None = None,
+) -> None:
+    """Serve a store under the base IRI it was published with, until SIGINT or SIGTERM.
+
+    StoreError if nothing was published in it yet, BadInput if the address cannot be used.
+    """
+    base = open_snapshot(store_folder).base
+    _check_address(host, port)
+    server = Server(
+        "sanctionpress",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=_THREADS,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        workers_kill_timeout=5,
+    )
+    # A forked child would inherit locks of threads that it does not have: RocksDB's, the parser's.
+    multiprocessing.set_start_method("spawn", force=True)
+    load = partial(load_application, store_folder, base, budget)
+    server.serve(target_loader=load, wrap_loader=False)
+
+
+def _check_address(host: str, port: int) -> None:
+    # granian shares ports (SO_REUSEPORT): a second server would take half of the first one's calls.
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise BadInput(
+            f"Port {port} of {host} cannot be used ({error.strerror}): choose another one."
+        ) from error
+
+
+def load_application(store_folder: Path, base: str, budget: Budget | None) -> Any:
+    """Return the application for one web process, its query workers started."""
+    app = create_app(store_folder, base, budget=budget)
+    site_of(app).pool.warm_up()
+    return app

@@ -1,0 +1,95 @@
+"""What a running site knows: its dataset, its query workers and its vocabulary."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from flask import Flask, current_app, g
+
+from sanctionpress.errors import BadInput
+from sanctionpress.queries.pool import QueryPool
+from sanctionpress.store.layout import StoreFolder
+from sanctionpress.store.snapshot import Snapshot, open_snapshot
+from sanctionpress.web.terms import TermTable, read_term_table
+
+_KEY = "sanctionpress"
+
+
+class CurrentSnapshot:
+    """The snapshot that is current at each moment; it moves on when somebody publishes."""
+
+    def __init__(self, store_folder: Path, base: str) -> None:
+        self._folder = StoreFolder(store_folder)
+        self._base = base
+        self._lock = Lock()
+        self._open: Snapshot | None = None
+
+    def get(self) -> Snapshot:
+        """Return the current snapshot; StoreError if nothing was published yet.
+
+        Whoever got an earlier one may go on reading it: it closes when nobody refers to it.
+        """
+        number = self._folder.current()
+        with self._lock:
+            if self._open is None or self._open.number != number:
+                self._open = self._checked(open_snapshot(self._folder.path))
+            return self._open
+
+    def _checked(self, snapshot: Snapshot) -> Snapshot:
+        if snapshot.base != self._base:
+            raise BadInput(
+                f"The store was published under {snapshot.base} but is served under {self._base}: "
+                f"serve it with `--base {snapshot.base}`."
+            )
+        return snapshot
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that the pages need; one for each web process."""
+
+    base: str
+    snapshots: CurrentSnapshot
+    pool: QueryPool
+    ontology: Path
+    shapes: Path
+
+    @cached_property
+    def terms(self) -> TermTable:
+        """The term table of the JSON-LD context."""
+        return read_term_table(self.context_file)
+
+    @property
+    def context_file(self) -> Path:
+        """The JSON-LD context's file."""
+        return self.ontology / "context.jsonld"
+
+    @property
+    def context_url(self) -> str:
+        """Where documents say that their context is."""
+        return self.base + "context.jsonld"
+
+
+def install(app: Flask, site: Site) -> None:
+    """Make a site known to the application that serves it."""
+    app.extensions[_KEY] = site
+
+
+def site_of(app: Flask) -> Site:
+    """Return the site of an application."""
+    site: Site = app.extensions[_KEY]
+    return site
+
+
+def the_site() -> Site:
+    """Return the site of the running application."""
+    return site_of(current_app)
+
+
+def the_snapshot() -> Snapshot:
+    """Return one snapshot for the whole of a request."""
+    if "snapshot" not in g:
+        g.snapshot = the_site().snapshots.get()
+    snapshot: Snapshot = g.snapshot
+    return snapshot

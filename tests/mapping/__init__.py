@@ -1,0 +1,1 @@
+"""Tests of the mapping from facts to linked data."""

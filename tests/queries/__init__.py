@@ -1,0 +1,1 @@
+"""Queries from strangers: what is refused, what is stopped, what is answered."""

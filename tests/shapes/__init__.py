@@ -1,0 +1,1 @@
+"""Tests of the shapes, each with its examples."""

@@ -1,0 +1,1 @@
+"""The store, as publishers and readers meet it."""

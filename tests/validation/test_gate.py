@@ -1,0 +1,93 @@
+"""The compiled engine decides; pySHACL is asked when it says no, and disagreement is said."""
+
+import pytest
+
+from sanctionpress.errors import BadInput
+from sanctionpress.graph import ArticleGraph
+from sanctionpress.validation import Severity, compiled, gate, reference, validate
+from sanctionpress.validation.results import Result
+
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+SP = "https://w3id.org/sanctionpress/ns#"
+SHAPES = "https://w3id.org/sanctionpress/shapes#"
+
+
+def graph(*lines: str) -> ArticleGraph:
+    """Return an article's graph of these lines."""
+    return ArticleGraph.of_lines("a", "http://127.0.0.1:8000/graph/article/a", set(lines))
+
+
+GOOD = graph(f"<x:ri> {TYPE} <{SP}Person> .", f'<x:ri> {LABEL} "Ri" .')
+BAD = graph(f"<x:ri> {TYPE} <{SP}Person> .")
+DOUBTFUL = graph(f"<x:kp> {TYPE} <{SP}Jurisdiction> .", f'<x:kp> {LABEL} "North Korea" .')
+ANOTHER = Result(f"{SHAPES}Actor-country", "<x:ri>", "")
+
+
+def refuse(_: str) -> frozenset[Result]:
+    """Stand in for pySHACL where it must not be asked."""
+    raise AssertionError("pySHACL was asked")
+
+
+@pytest.mark.parametrize("engine", ["compiled", "pyshacl", "both"])
+def test_both_engines_find_the_same(engine: gate.Engine) -> None:
+    assert validate(GOOD, engine).findings == ()
+    (finding,) = validate(BAD, engine).findings
+    assert finding.shape == f"{SHAPES}Actor-prefLabel"
+    assert finding.focus == "x:ri"
+    assert finding.focus_term == "<x:ri>"
+    assert finding.path == LABEL
+    assert finding.message == "An actor has a name."
+    assert finding.is_violation
+
+
+def test_what_the_gate_lets_pass_costs_no_second_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "results", refuse)
+    assert validate(GOOD).conforms
+    assert validate(DOUBTFUL).conforms
+
+
+def test_a_warning_is_no_violation() -> None:
+    report = validate(DOUBTFUL)
+    assert [finding.severity.word for finding in report.findings] == ["warning"]
+    assert report.fails_on(Severity.WARNING)
+    assert not report.fails_on(Severity.VIOLATION)
+
+
+def test_disagreement_is_said_and_keeps_the_article_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "results", lambda _: frozenset({ANOTHER}))
+    report = validate(BAD)
+    assert len(report.findings) == 2
+    assert report.remarks == (
+        "The engines disagree on x:ri: pySHACL says, and the compiled engine does not: "
+        "An actor belongs to at most one country, and the country is described.",
+        "The engines disagree on x:ri: the compiled engine says, and pySHACL does not: "
+        "An actor has a name.",
+    )
+
+
+def test_a_large_graph_gets_no_second_opinion_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "SECOND_OPINION_LIMIT", 0)
+    monkeypatch.setattr(reference, "results", refuse)
+    report = validate(BAD)
+    assert not report.conforms
+    assert report.remarks == (
+        "pySHACL was not asked for a second opinion, since the graph is large.",
+    )
+
+
+def test_a_blank_node_has_no_name_in_a_report() -> None:
+    report = validate(graph(f"_:x {TYPE} <{SP}Quantity> ."), "both")
+    assert {finding.focus for finding in report.findings} == {"_:blank"}
+    assert {finding.focus_term for finding in report.findings} == {"_:blank"}
+    assert report.remarks == ()
+
+
+def test_an_unknown_engine_is_refused() -> None:
+    with pytest.raises(BadInput, match="choose one of compiled, pyshacl, both"):
+        validate(GOOD, "steam")  # type: ignore[arg-type]
+
+
+def test_text_that_is_no_n_triples_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"."):
+        compiled.results("<x:a> .")

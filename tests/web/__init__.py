@@ -1,0 +1,1 @@
+"""The site, as browsers and programs meet it."""

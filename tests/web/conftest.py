@@ -1,0 +1,131 @@
+"""The site over the sample articles: as an application, and as a server with several processes."""
+
+import http.client
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from sanctionpress.queries.budget import Budget
+from sanctionpress.web import create_app
+from sanctionpress.web.site import site_of
+from tests.store.samples import BASE, publish_samples
+
+SERVE = """
+import sys
+from pathlib import Path
+from sanctionpress.queries.budget import Budget
+from sanctionpress.web import serve
+serve(Path(sys.argv[1]), port=int(sys.argv[2]), workers=2, budget=Budget(seconds=1.5))
+"""
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store folder with the samples, which no test changes."""
+    folder = tmp_path_factory.mktemp("served")
+    publish_samples(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(store: Path) -> Iterator[Flask]:
+    """Give the application over the samples."""
+    app = create_app(store, BASE, budget=Budget(seconds=1.0))
+    yield app
+    site_of(app).pool.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return a client of the application."""
+    return app.test_client()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server, its process, its base IRI and the store that it serves."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    store: Path
+
+    @property
+    def base(self) -> str:
+        """The base IRI."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def ask(
+        self,
+        path: str,
+        accept: str = "*/*",
+        method: str = "GET",
+        body: bytes | None = None,
+        kind: str = "application/x-www-form-urlencoded",
+    ) -> Answer:
+        """Return the answer to a request; redirects are not followed."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        headers = {"Accept": accept} | ({"Content-Type": kind} if body is not None else {})
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+        answer = Answer(response.status, dict(response.getheaders()), response.read())
+        connection.close()
+        return answer
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a running server over the samples."""
+    with start_server(tmp_path_factory.mktemp("live")) as process:
+        yield process
+
+
+class start_server:  # noqa: N801 - used like the function it stands for
+    """A server for the time of a `with` block."""
+
+    def __init__(self, store: Path) -> None:
+        port = free_port()
+        publish_samples(store, f"http://127.0.0.1:{port}/")
+        command = [sys.executable, "-W", "ignore", "-c", SERVE, str(store), str(port)]
+        self._server = Server(subprocess.Popen(command), port, store)
+
+    def __enter__(self) -> Server:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                if self._server.ask("/health").status == 200:
+                    return self._server
+            except ConnectionError:
+                time.sleep(0.05)
+        raise TimeoutError("the server did not start")
+
+    def __exit__(self, *exception: object) -> None:
+        self._server.process.terminate()
+        try:
+            self._server.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._server.process.kill()
+            self._server.process.wait()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port

@@ -1,0 +1,147 @@
+"""Home page, vocabulary, downloads, health: what is here and how to take it away."""
+
+import json
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from rdflib import Graph
+
+from sanctionpress.store import export_dataset, open_publication, open_snapshot
+from sanctionpress.store.formats import DATASET_FORMATS, Format
+from sanctionpress.web import create_app
+from sanctionpress.web.filters import day, script, words
+from sanctionpress.web.site import site_of
+from tests.store.samples import BASE, WIRE, publish_samples
+
+
+def test_the_home_page_shows_what_is_new(client: FlaskClient) -> None:
+    page = client.get("/", headers={"Accept": "text/html"}).text
+    assert "10 December 2021" in page
+    assert '<a href="/doc/person/myo-swe-win">Myo Swe Win</a>' in page
+    assert "United States" in page
+    assert "Who did what to whom, and when?" in page
+    assert 'action="' not in page or "/sparql" in page
+
+
+@pytest.mark.parametrize("page", ["/", "/sparql", "/ns", "/doc/organization/sensetime.html"])
+def test_pages_need_nothing_from_elsewhere(client: FlaskClient, page: str) -> None:
+    response = client.get(page, headers={"Accept": "text/html"})
+    assert 'lang="en"' in response.text
+    assert 'src="http' not in response.text
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    with client.get("/static/style.css") as style:
+        assert style.status_code == 200
+
+
+def test_the_dataset_describes_itself(client: FlaskClient) -> None:
+    turtle = client.get("/", headers={"Accept": "text/turtle"}).text
+    assert "dcat:Dataset" in turtle
+    assert f"<{BASE}download/dataset.nq>" in turtle
+    document = json.loads(client.get("/", headers={"Accept": "application/ld+json"}).data)
+    assert document["@graph"][0]["id"] == BASE
+
+
+def test_a_published_description_goes_first(tmp_path: Path) -> None:
+    publish_samples(tmp_path)
+    with open_publication(tmp_path, BASE) as publication:
+        line = f'<{BASE}> <http://purl.org/dc/terms/title> "Our own" .\n'
+        publication.put_graph(f"{BASE}graph/dataset", line)
+    client = create_app(tmp_path, BASE).test_client()
+    turtle = client.get("/", headers={"Accept": "text/turtle"}).text
+    assert "Our own" in turtle
+    assert "dcat:Dataset" not in turtle
+
+
+def test_an_empty_store_has_a_home_page_without_actions(tmp_path: Path) -> None:
+    with open_publication(tmp_path, BASE) as publication:
+        publication.put_graph(f"{BASE}graph/ontology", "<urn:a> <urn:b> <urn:c> .\n")
+    page = create_app(tmp_path, BASE).test_client().get("/", headers={"Accept": "text/html"}).text
+    assert "No dated action has been published yet." in page
+
+
+@pytest.mark.parametrize("form", DATASET_FORMATS, ids=lambda form: form.suffix)
+def test_the_dataset_can_be_taken_away(client: FlaskClient, store: Path, form: Format) -> None:
+    response = client.get(f"/download/dataset.{form.suffix}")
+    assert response.data == export_dataset(open_snapshot(store), form)
+    assert response.content_type == form.content_type
+    assert f"dataset.{form.suffix}" in response.headers["Content-Disposition"]
+
+
+def test_each_article_can_be_taken_away(client: FlaskClient) -> None:
+    turtle = client.get(f"/download/article/{WIRE}.ttl").data
+    ntriples = client.get(f"/download/article/{WIRE}.nt").data
+    assert len(Graph().parse(data=turtle, format="turtle")) == ntriples.count(b"\n")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "dataset.pdf",
+        "article/nobody.ttl",
+        "article/nobody.jsonld",
+        f"article/{WIRE}.nq",
+        "article/x",
+    ],
+)
+def test_what_cannot_be_taken_away_is_404(client: FlaskClient, address: str) -> None:
+    response = client.get(f"/download/{address}")
+    assert response.status_code == 404
+    assert response.get_json(force=True)["detail"]
+
+
+def test_the_vocabulary_can_be_read_by_people_and_programs(client: FlaskClient) -> None:
+    graph = Graph().parse(data=client.get("/ns").data, format="turtle")
+    assert len(graph) > 500
+    page = client.get("/ns", headers={"Accept": "text/html"}).text
+    assert 'id="SanctionsAction"' in page
+    assert 'id="measure/investment-ban"' in page
+    shapes = client.get("/shapes")
+    assert shapes.content_type == "text/turtle; charset=utf-8"
+    assert len(Graph().parse(data=shapes.data, format="turtle")) > 50
+
+
+def test_the_context_is_open_to_all(client: FlaskClient) -> None:
+    response = client.get("/context.jsonld")
+    assert response.content_type == "application/ld+json"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert "SanctionsAction" in json.loads(response.data)["@context"]
+
+
+def test_an_installation_without_a_context_says_so(store: Path, tmp_path: Path) -> None:
+    app = create_app(store, BASE, ontology=tmp_path, shapes=tmp_path)
+    client = app.test_client()
+    for address in ("/context.jsonld", "/doc/organization/sensetime"):
+        response = client.get(address)
+        assert response.status_code == 500
+        assert "context" in response.get_json(force=True)["detail"]
+
+
+def test_health_tells_which_snapshot_is_served(client: FlaskClient) -> None:
+    assert client.get("/health").get_json() == {"status": "ok", "snapshot": 1, "articles": 2}
+
+
+def test_before_anything_is_published_the_site_says_what_to_do(tmp_path: Path) -> None:
+    client = create_app(tmp_path, BASE).test_client()
+    for address in ("/health", "/", "/id/x"):
+        response = client.get(address)
+        assert response.status_code == 503
+        assert "sanctionpress publish" in response.get_json(force=True)["detail"]
+        assert response.headers["Retry-After"]
+
+
+def test_a_store_under_another_base_is_told(store: Path) -> None:
+    app = create_app(store, "https://other.example/")
+    response = app.test_client().get("/")
+    assert response.status_code == 400
+    assert f"--base {BASE}" in response.get_json(force=True)["detail"]
+    site_of(app).pool.close()
+
+
+def test_values_are_written_for_people() -> None:
+    assert day("2021-12-10") == "10 December 2021"
+    assert day("some Friday") == "some Friday"
+    assert words("countQualifier") == "count qualifier"
+    assert words("prefLabel") == "name"
+    assert words("date-header") == "date header"
+    assert script('{"a": "</script><!--&"}') == '{"a": "\\u003c/script\\u003e\\u003c!--\\u0026"}'

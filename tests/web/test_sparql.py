@@ -1,0 +1,215 @@
+"""The SPARQL endpoint: the three ways to ask, the formats, and what is refused."""
+
+import json
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib import Graph
+
+from sanctionpress.web.example_queries import example_queries
+from tests.store.samples import BASE, HARBOUR, SENSETIME, WIRE
+
+QUERY = "SELECT ?s { ?s a sp:Company }"
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def test_the_three_ways_to_ask_get_one_answer(client: FlaskClient) -> None:
+    by_get = client.get("/sparql", query_string={"query": QUERY})
+    by_form = client.post("/sparql", data={"query": QUERY})
+    directly = client.post("/sparql", data=QUERY, content_type="application/sparql-query")
+    assert by_get.data == by_form.data == directly.data
+    (row,) = json.loads(by_get.data)["results"]["bindings"]
+    assert row["s"]["value"] == BASE + SENSETIME
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/sparql-results+json", "application/sparql-results+json"),
+        ("application/json", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("text/tab-separated-values, text/csv;q=0.9", "text/tab-separated-values; charset=utf-8"),
+        ("*/*", "application/sparql-results+json"),
+    ],
+)
+def test_a_table_comes_as_asked_for(client: FlaskClient, accept: str, kind: str) -> None:
+    for query in (QUERY, "ASK { ?s a sp:Company }"):
+        response = client.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
+        assert response.status_code == 200
+        assert response.content_type == kind
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("text/turtle", "text/turtle; charset=utf-8"),
+        ("application/n-triples", "application/n-triples"),
+        ("application/ld+json", "application/ld+json"),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("*/*", "text/turtle; charset=utf-8"),
+    ],
+)
+def test_a_graph_comes_as_asked_for(client: FlaskClient, accept: str, kind: str) -> None:
+    query = f"DESCRIBE <{SENSETIME}>"
+    response = client.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
+    assert response.status_code == 200
+    assert response.content_type == kind
+    assert b"SenseTime" in response.data
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (QUERY, ["/doc/organization/sensetime", "SELECT ?s"]),
+        ("ASK { ?s a sp:Company }", ["Yes"]),
+        ("ASK { ?s a sp:Vessel }", ["No"]),
+        ("SELECT * { ?s a sp:Vessel }", ["Nothing matches."]),
+        ("SELECT ?o { ?s sp:quote ?o }", ["investment ban"]),
+        ("SELECT ?x { VALUES ?x { <urn:a> UNDEF } }", ["urn:a"]),
+        ("CONSTRUCT WHERE { ?s a sp:Company }", ["sp:Company", "@prefix"]),
+        ("SELECT * { ?s ?p ?o }", ["investment ban"]),
+        ("SELECT ?s { ?s ?p ?o . ?x ?y ?z } LIMIT 600", ["100 more rows are not shown"]),
+        ("SELECT (TRIPLE(?s, ?p, ?o) AS ?t) { ?s sp:holds ?o ; ?p ?o }", ["minister"]),
+    ],
+)
+def test_people_see_the_answer_in_the_page(
+    client: FlaskClient, query: str, words: list[str]
+) -> None:
+    response = client.get("/sparql", query_string={"query": query}, headers=BROWSER)
+    assert response.status_code == 200
+    for word in words:
+        assert word in response.text
+
+
+def test_the_examples_are_answered(client: FlaskClient) -> None:
+    page = client.get("/sparql", headers=BROWSER).text
+    for example in example_queries():
+        assert example.question in page
+        response = client.get(
+            "/sparql", query_string={"query": example.text}, headers={"Accept": "text/csv"}
+        )
+        assert len(response.text.splitlines()) > 1, example.question
+
+
+def test_without_a_query_the_service_is_described(client: FlaskClient) -> None:
+    response = client.get("/sparql")
+    graph = Graph().parse(data=response.data, format="turtle")
+    assert response.content_type == "text/turtle; charset=utf-8"
+    assert "each distinct triple" in response.text
+    assert len(graph) > 10
+    assert client.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "reason"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 400, "SERVICE is refused"),
+        ("LOAD <http://127.0.0.1:9/>", 400, "LOAD is refused"),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 400, "is not a graph of this dataset"),
+        ("SELECT * {\n ?s ?p", 400, "error at 2:"),
+        ("", 400, "is empty"),
+        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", 503, "stopped"),
+    ],
+)
+def test_what_is_refused_or_stopped_is_told(
+    client: FlaskClient, query: str, status: int, reason: str
+) -> None:
+    response = client.get("/sparql", query_string={"query": query})
+    assert response.status_code == status
+    assert response.content_type == "application/problem+json"
+    assert reason in response.get_json(force=True)["detail"]
+    assert ("Retry-After" in response.headers) == (status == 503)
+
+
+def test_a_request_may_choose_the_dataset(client: FlaskClient) -> None:
+    def count(**fields: list[str] | str) -> str:
+        query = "SELECT (COUNT(*) AS ?n) { ?s a sp:SanctionsAction }"
+        given = {
+            "query": query,
+            **{name.replace("_", "-"): value for name, value in fields.items()},
+        }
+        response = client.post("/sparql", data=given, headers={"Accept": "text/csv"})
+        return response.text.split()[-1]
+
+    harbour, wire = f"{BASE}graph/article/{HARBOUR}", f"{BASE}graph/article/{WIRE}"
+    assert count(default_graph_uri=harbour) == "1"
+    assert count(default_graph_uri=[harbour, wire]) == "3"
+    assert count(named_graph_uri=wire) == "0"
+    direct = client.post(
+        "/sparql",
+        query_string={"default-graph-uri": harbour},
+        data="SELECT ?s { ?s a sp:SanctionsAction }",
+        content_type="application/sparql-query",
+        headers={"Accept": "text/csv"},
+    )
+    assert len(direct.text.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "status"),
+    [
+        ("update=CLEAR+ALL", "application/x-www-form-urlencoded", 400),
+        ("query=ASK+{}&query=ASK+{}", "application/x-www-form-urlencoded", 400),
+        ("", "application/x-www-form-urlencoded", 400),
+        ("CLEAR ALL", "application/sparql-update", 415),
+        (b"ASK { ?s ?p '\xff' }", "application/sparql-query", 400),
+        ("ASK {" + " " * 1_100_000 + "}", "application/sparql-query", 413),
+    ],
+)
+def test_what_is_no_query_is_told(
+    client: FlaskClient, data: str | bytes, kind: str, status: int
+) -> None:
+    response = client.post("/sparql", data=data, content_type=kind)
+    assert response.status_code == status
+    assert response.content_type == "application/problem+json"
+
+
+def test_other_methods_are_told_which_there_are(client: FlaskClient) -> None:
+    response = client.put("/sparql", data=QUERY)
+    assert response.status_code == 405
+    assert "POST" in response.headers["Allow"]
+
+
+PARTS = st.sampled_from(
+    [
+        *'*{}.()#:\\"\n',
+        *("SELECT", "ASK", "FILTER", "FROM", "NAMED", "BASE", "PREFIX", "LIMIT 3"),
+        *("?s", "?p", "?o", "a", "sp:Article", "<id/x>", "'x'"),
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.one_of(st.text(), st.lists(PARTS).map(" ".join)), st.sampled_from(["*/*", "text/html"]))
+def test_no_query_makes_the_server_fail(client: FlaskClient, query: str, accept: str) -> None:
+    response = client.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
+    assert response.status_code in {200, 400}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text())
+def test_no_query_string_makes_the_server_fail(client: FlaskClient, text: str) -> None:
+    raw = text.encode("utf-8", "surrogatepass").decode("latin-1")
+    response = client.get("/sparql", query_string=raw)
+    assert response.status_code in {200, 400}
+
+
+HEADER = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"))
+RANGES = st.lists(
+    st.sampled_from(["text/html", "*/*", "text/*", ";q=0", ";q=1.5", ";q=x", ",", "/", "q", "é"])
+).map("".join)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.one_of(HEADER, RANGES),
+    st.sampled_from(["/", "/doc/organization/sensetime", "/sparql?query=ASK{}", "/nix", "/shapes"]),
+)
+def test_no_accept_header_makes_the_server_fail(
+    client: FlaskClient, accept: str, address: str
+) -> None:
+    response = client.get(address, headers={"Accept": accept})
+    assert response.status_code in {200, 404, 406}
