@@ -63,6 +63,8 @@ class RuleDecider:
             candidate = _covering(token, inside) or _antecedent(token, frame, before)
             if candidate is None or self._is_excluded(candidate, frame):
                 continue
+            if relation != "object" and candidate.kind == CandidateKind.SECTOR:
+                continue  # behind "along with" stand those who are named, not what they deal in
             member_of = group if relation == "member" else None
             if relation == "one-of":
                 member_of = _last_group(before, self._group_noun(frame))
@@ -140,9 +142,10 @@ def _same(decision: Decision, known: Decision) -> bool:
 
 
 def _covering(token: Token, candidates: list[Candidate]) -> Candidate | None:
-    for candidate in candidates:
-        if candidate.span.start <= token.i < candidate.span.end:
-            return candidate
+    covering = [c for c in candidates if c.span.start <= token.i < c.span.end]
+    if covering:
+        # The phrase that hangs on the token before a name that stands inside it.
+        return next((c for c in covering if c.root.i == token.i), covering[-1])
     # "Chinese company SenseTime": the parser may hang the name below the noun that is the object.
     below = [
         c for c in candidates if c.root.head.i == token.i and c.root.dep_ in {"appos", "compound"}

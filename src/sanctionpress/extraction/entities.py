@@ -72,23 +72,9 @@ def _owner(key: str, by_name: dict[str, list[Candidate]]) -> str:
         if len(other.split()) > len(words)
         and (other.split()[: len(words)] == words or other.split()[-len(words) :] == words)
     ]
-    top = [
-        other
-        for other in longer
-        if not any(other != o and f" {other} " in f" {o} " for o in longer)
-    ]
-    return top[0] if len(top) == 1 and _may_own(top[0], key, by_name) else key
-
-
-def _may_own(long: str, short: str, by_name: dict[str, list[Candidate]]) -> bool:
-    """Return whether one word may stand for a name: only if both are persons or both bodies."""
-    kinds = {_sort(c) for c in by_name[long]} | {_sort(c) for c in by_name[short]}
-    return len(kinds - {""}) <= 1 or len(short.split()) > 1
-
-
-def _sort(candidate: Candidate) -> str:
-    label = candidate.span[-1].ent_type_
-    return {"PERSON": "person", "ORG": "body"}.get(label, "")
+    # Of "Kim", "Kim Jong" and "Kim Jong Un" the last one owns the others.
+    top = [o for o in longer if not any(o != p and f" {o} " in f" {p} " for p in longer)]
+    return top[0] if len(top) == 1 else key
 
 
 def _entity(key: str, short: list[str], by_name: dict[str, list[Candidate]]) -> Entity:

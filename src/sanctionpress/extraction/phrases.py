@@ -1,0 +1,117 @@
+"""Phrases for those without a name: counted and described groups, single bodies, sectors."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from spacy.tokens import Span, Token
+
+from sanctionpress.extraction.lexicon import Lexicon
+from sanctionpress.extraction.parse import Sentence
+from sanctionpress.extraction.quantities import number_of
+
+_DETERMINERS = frozenset(["the", "a", "an", "its", "this", "that", "these", "those", "one"])
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_MEASURED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "ROOT"})
+_NOT_IN_PHRASES = frozenset({"VERB", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ"})
+_TIES = frozenset({"tie", "link", "connect"})
+
+
+class PhraseKind(StrEnum):
+    """What a phrase stands for."""
+
+    GROUP = "group"
+    DESCRIBED = "described"
+    SECTOR = "sector"
+
+
+def phrase_spans(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, PhraseKind]]:
+    """Yield the phrases of a sentence; not noun chunks, which leave out unusual attachments."""
+    for head in sentence.span:
+        kind = _kind(head, lexicon)
+        if kind is not None:
+            yield _shortest(head, sentence), kind
+
+
+def _kind(head: Token, lexicon: Lexicon) -> PhraseKind | None:
+    if _is_partitive(head, lexicon):
+        return PhraseKind.GROUP
+    if head.pos_ not in {"NOUN", "PROPN"} or head.dep_ == "compound":
+        return None
+    noun = head.lemma_.casefold()
+    plural = head.tag_ in {"NNS", "NNPS"}
+    if _is_counted(head, lexicon) and plural and noun not in lexicon.nouns["unit"]:
+        return PhraseKind.GROUP
+    if head.pos_ == "PROPN":
+        return None
+    grouped = any(noun in lexicon.nouns[k] for k in ("person_group", "body_group", "craft"))
+    if (grouped and plural) or noun in lexicon.nouns["kin"] or noun == "dozen":
+        return PhraseKind.GROUP
+    if noun in lexicon.nouns["common_body"] and not plural:
+        return PhraseKind.DESCRIBED
+    if noun in lexicon.nouns["body_group"] and (_is_single(head) or _is_possessed(head)):
+        return PhraseKind.DESCRIBED
+    return PhraseKind.SECTOR if noun in lexicon.nouns["sector"] else None
+
+
+def _is_counted(head: Token, lexicon: Lexicon) -> bool:
+    numbers = [token for token in head.children if token.dep_ == "nummod"]
+    return any(number_of(t.text, lexicon) != 1 and t.ent_type_ not in _MEASURED for t in numbers)
+
+
+def _is_partitive(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a number stands for its things: "two of its subsidiaries", "more than 50"."""
+    of_others = any(child.lower_ == "of" for child in head.children)
+    measured = head.ent_type_ in _MEASURED and not of_others
+    if head.pos_ != "NUM" or measured or head.dep_ not in _ARGUMENTS:
+        return False
+    return (number_of(head.text, lexicon) or 0) > 1
+
+
+def _is_single(head: Token) -> bool:
+    """Whether a phrase means one body: "a Russian university", "one organization"."""
+    return head.tag_ == "NN" and head.doc[head.left_edge.i].lower_ in {"a", "an", "one"}
+
+
+def _is_possessed(head: Token) -> bool:
+    """Whether a phrase means the one body of its kind: "Russia's central bank"."""
+    return head.tag_ == "NN" and any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in head.children)
+
+
+def _shortest(head: Token, sentence: Sentence) -> Span:
+    """Return the shortest words that identify the group: the noun phrase, and what it needs."""
+    doc, start, end = head.doc, _phrase_start(head), head.i + 1
+    if doc[start].lower_ in _DETERMINERS and head.i > start:
+        start += 1
+    if head.lemma_.casefold() == "dozen" or head.pos_ == "NUM":
+        end = max([end, *(_end_of_of(c) for c in head.children if c.lower_ == "of")])
+    elif (listed := _end_of_bare_list(head)) > end:
+        end = listed
+    elif not any(t.dep_ in _MODIFIERS for t in doc[start:end]):
+        clauses = (c for c in head.children if c.dep_ in {"relcl", "acl"} and c.i > head.i)
+        close = [c for c in clauses if c.left_edge.i <= head.i + 1 and c.lemma_ not in _TIES]
+        end = max([end, *(c.right_edge.i + 1 for c in close[:1])])
+    return doc[max(start, sentence.span.start) : min(end, sentence.span.end)]
+
+
+def _phrase_start(head: Token) -> int:
+    """Return where the noun phrase begins: its words directly before the head."""
+    start = head.i
+    while start > head.left_edge.i and head.doc[start - 1].pos_ not in _NOT_IN_PHRASES:
+        start -= 1
+    return start
+
+
+def _end_of_bare_list(head: Token) -> int:
+    """Return where "39 politicians, judges and officials" ends: one number for all nouns."""
+    if not any(child.dep_ == "nummod" for child in head.children):
+        return head.i + 1
+    bare = [t for t in head.conjuncts if t.i > head.i and t.left_edge.i == t.i and t.tag_ == "NNS"]
+    return bare[-1].i + 1 if bare and bare[-1].i - head.i <= 2 * len(bare) + 1 else head.i + 1
+
+
+def _end_of_of(preposition: Token) -> int:
+    """Return where "of people and entities" ends, later clauses left out."""
+    nouns = [child for child in preposition.children if child.dep_ == "pobj"]
+    joined = [token for noun in nouns for token in (noun, *noun.conjuncts)]
+    return max((token.i + 1 for token in joined), default=preposition.i + 1)
