@@ -1,7 +1,7 @@
 """What an article says about sanctions: the values between extraction and mapping.
 
 Every fact carries the passages that state it. Keys (`authority`, `kind`, `measures`, …) name
-concepts of the schemes in `ontology/`. `mapping.py` has one row for each field below.
+concepts of the schemes in `ontology/`. `mapping/table.py` has one row for each field below.
 """
 
 from dataclasses import dataclass

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sanctionpress.errors import UnreadableArticle
+from sanctionpress.errors import OntologyError, UnreadableArticle
 from sanctionpress.extraction import Extractor
 from sanctionpress.mapping import to_graph
 from sanctionpress.ontology import ontology_graph
@@ -60,10 +60,9 @@ def _publish_one(
         return Outcome(source.origin, Fate.UNREADABLE, source.sentence)
     try:
         article = read_article(source)
-    except UnreadableArticle as error:
+        graph = to_graph(extractor.extract(article), base, extractor.vocabulary)
+    except (UnreadableArticle, OntologyError) as error:
         return Outcome(source.name, Fate.UNREADABLE, str(error))
-    facts = extractor.extract(article)
-    graph = to_graph(facts, base, extractor.vocabulary)
     report = validate(graph)
     if not report.conforms:
         publication.quarantine(graph.name, format_report(report, "text"), graph.ntriples)

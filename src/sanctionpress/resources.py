@@ -3,7 +3,7 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-_CHECKOUT = {"competency": "tests/competency"}
+_CHECKOUT = {"competency": "tests/competency/questions"}
 
 
 def resource_folder(name: str) -> Path:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -176,6 +177,24 @@ def test_validate_finds_faults_in_rdf_and_articles(
     assert json.loads(capfd.readouterr().out)["conforms"] is False
 
 
+def test_a_json_article_is_no_rdf(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "banner.json").write_text(json.dumps({"text": BANNER_DATED}))
+    assert run(["validate", str(tmp_path / "banner.json")]) == 1
+    assert "dated by the banner" in capfd.readouterr().out
+
+
+def test_a_folder_of_rdf_is_taken_without_its_hidden_parts(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "bad.ttl").write_text(VIOLATING)
+    (tmp_path / "good.ttl").write_text("<http://example.org/a> <http://example.org/b> 1 .")
+    assert run(["validate", str(tmp_path)]) == 0
+    told = capfd.readouterr()
+    assert "good.ttl: conforms" in told.out
+    assert told.err == ""
+
+
 def test_validate_names_the_line_of_a_syntax_error(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -194,12 +213,14 @@ def test_query_takes_text_a_file_or_standard_input(
     store = ["--store", str(published_seeds.store)]
     text = "SELECT (COUNT(*) AS ?n) WHERE { ?a a sp:Article }"
     (tmp_path / "count.rq").write_text(text)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     for query in (text, str(tmp_path / "count.rq"), "-"):
         assert run(["query", query, *store]) == 0
         assert capfd.readouterr().out.split() == ["n", "2"]
     assert run(["query", "CONSTRUCT WHERE { ?a sp:list ?l }", *store]) == 0
     assert "us-ns-cmic" in capfd.readouterr().out
+    assert run(["query", f"DESCRIBE <{published_seeds.base}id/article/{S0}>", *store]) == 0
+    assert "schema:headline" in capfd.readouterr().out
     assert run(["query", text, "--format", "json", *store]) == 0
     assert json.loads(capfd.readouterr().out)["head"]["vars"] == ["n"]
 
@@ -214,9 +235,14 @@ def test_query_takes_text_a_file_or_standard_input(
             "SERVICE is refused",
         ),
         (["query", "ASK { ?s ?p ?o }", "--format", "ttl"], "no ttl form"),
-        (["export", "--article", S0, "--format", "trig"], "no trig form"),
+        (["export", "--article", S0, "--format", "trig"], "no TriG form"),
+        (["export", "--output", "no/such/folder/x"], "No such file or directory"),
+        (["serve", "--port", "80000"], "80000 is not in the range"),
+        (["query", "ASK { ?s ?p ?o }", "--seconds", "-1"], "-1 is not in the range"),
+        (["query", ""], "neither a query nor a readable file"),
+        (["query", "LOAD <http://x.org/>"], "LOAD"),
         (["publish", "no/such/path"], "does not exist"),
-        (["publish", str(SEEDS), "--base", "ftp://example.org/"], "cannot name things"),
+        (["publish", str(SEEDS), "--base", "ftp://example.org/"], "cannot be used"),
         (["nonsense"], "No such command"),
     ],
 )
@@ -232,6 +258,19 @@ def test_what_cannot_be_done_is_a_sentence_and_exit_2(
     told = capfd.readouterr()
     assert sentence in told.err
     assert "Traceback" not in told.err
+
+
+def test_nothing_is_told_as_published_before_it_is(
+    store: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sanctionpress.store.layout.StoreFolder.point_to", full)
+    assert publish(store, SEEDS) == 2
+    told = capfd.readouterr()
+    assert told.out == ""
+    assert "No space left" in told.err
 
 
 def test_a_store_keeps_its_base(
@@ -291,16 +330,15 @@ def test_check_tells_a_wrong_answer(tmp_path: Path, capfd: pytest.CaptureFixture
     assert "expected 2" in told.err
 
 
-def test_a_reader_that_leaves_is_no_error(published_seeds: Settings) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "sanctionpress",
-        "export",
-        "--store",
-        str(published_seeds.store),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+@pytest.mark.parametrize("command", [["export"], ["extract", str(SEEDS)]], ids=lambda c: c[0])
+def test_a_reader_that_leaves_is_no_error(published_seeds: Settings, command: list[str]) -> None:
+    environment = os.environ | {"SANCTIONPRESS_STORE": str(published_seeds.store)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "sanctionpress", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.read(10)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sanctionpress.errors import UnreadableArticle
 from sanctionpress.reading.decoding import decode
 
 TEXT = "“It’s a café in Kyïv”, she said.\n"
@@ -49,3 +50,10 @@ def test_a_page_may_declare_its_charset(head: str, encoding: str) -> None:
 def test_utf8_counts_more_than_a_wrong_declaration() -> None:
     page = '<meta charset="iso-8859-1"><p>“café”</p>'
     assert decode(page.encode(), "page", markup=True) == page
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "hex", "rot13"])
+def test_a_charset_that_is_none_for_pages_is_told(charset: str) -> None:
+    page = f'<meta charset="{charset}"><p>caf\xe9</p>'.encode("latin-1")
+    with pytest.raises(UnreadableArticle, match="cannot be decoded"):
+        decode(page, "page.html", markup=True)

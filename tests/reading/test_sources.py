@@ -70,14 +70,18 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     assert len(found_at(path, tmp_path, path)) == 1
 
 
-def test_one_name_for_different_articles_is_set_apart_in_any_order(tmp_path: Path) -> None:
+def test_one_name_for_different_articles_is_refused_in_any_order(tmp_path: Path) -> None:
     for folder, text in (("x", "one"), ("y", "two"), ("z", "one")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_text(text)
     (tmp_path / "b.txt").write_text("three")
     paths = [*(tmp_path / folder for folder in "xyz"), tmp_path / "b.txt"]
-    names = {frozenset(s.name for s in sources_at(*order)) for order in permutations(paths)}
-    assert names == {frozenset({"a-7692c3ad", "a-3fc4ccfe", "b"})}
+    for order in permutations(paths):
+        found = found_at(*order)
+        assert [f.name for f in found if isinstance(f, Source)] == ["b"]
+        told = [f.sentence for f in found if isinstance(f, Unreadable)]
+        assert len(told) == 3
+        assert all("has the name 'a' of another article" in sentence for sentence in told)
 
 
 def test_copies_under_one_name_are_read_once(tmp_path: Path) -> None:
@@ -152,7 +156,8 @@ def test_a_title_that_the_text_shows_is_not_put_there_twice(tmp_path: Path) -> N
         ('{"text": "a", "html": "b"}', "has both `text` and `html`: keep the one to read."),
         ('{"text": 5}', "has a `text` that is no string: write it in quotation marks."),
         ('{"text": "a", "id": true}', "has a `id` that is no string"),
-        ('{"text": "\\ud800"}', "holds half a character (a lone surrogate) at position 0"),
+        ('{"text": "\\ud800"}', "has half a character (a lone surrogate) in `text`"),
+        ('{"text": "a", "title": "\\udfff"}', "has half a character (a lone surrogate) in `title`"),
         ('{"text": "a", "date": "soon"}', "has the day of publication 'soon': write it as YYYY"),
         ("[" * 100_000, "is no valid JSON"),
     ],

@@ -1,6 +1,6 @@
 """The command line: verbs over paths, results on stdout, remarks on stderr, exit 0, 1 or 2."""
 
-import os
+import io
 import sys
 from collections.abc import Sequence
 
@@ -32,6 +32,10 @@ for _command in (publish, serve, extract, validate, query, export, withdraw, che
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status; every error is one sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What we write is UTF-8 everywhere, whatever the locale says.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(arguments))
 
 
@@ -50,7 +54,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("sanctionpress: interrupted; nothing was half done.", err=True)
         return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has left (`| head`): not an error, and nothing to flush later.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        click.echo(f"sanctionpress: {error.strerror or error}{place}: check the path.", err=True)
+        return 2
+    except SystemExit:
+        # So click leaves where the reader of our output has left (`| head`): not an error.
         return 0

@@ -37,7 +37,13 @@ def base_option(command: Command) -> Command:
 def server_options(command: Command) -> Command:
     """Add `--host`, `--port` and `--workers`."""
     host = click.option("--host", default="127.0.0.1", show_default=True, help="Address to bind.")
-    port = click.option("--port", default=8000, show_default=True, help="Port to bind.")
+    port = click.option(
+        "--port",
+        default=8000,
+        show_default=True,
+        type=click.IntRange(1, 65_535),
+        help="Port to bind.",
+    )
     workers = click.option(
         "--workers", default=2, show_default=True, type=click.IntRange(1), help="Web processes."
     )

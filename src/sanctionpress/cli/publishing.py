@@ -40,10 +40,10 @@ def publish(
     settings = make_settings(store, base)
     extractor = rule_extractor(load_vocabulary())
     found = find_sources(paths, sys.stdin.buffer)
-    outcomes = []
-    for outcome in followed(publish_articles(found, extractor, settings), "Publishing"):
+    # Told when all is committed: until then nothing is published.
+    outcomes = list(followed(publish_articles(found, extractor, settings), "Publishing"))
+    for outcome in outcomes:
         _tell(outcome)
-        outcomes.append(outcome)
     counts = Counter(outcome.fate for outcome in outcomes)
     told = [f"{counts[fate]} {fate}" for fate in Fate if counts[fate]]
     click.echo(f"{', '.join(told) or 'nothing found'} in {settings.store}", err=True)
@@ -73,7 +73,7 @@ def _serve(store: Path, host: str, port: int, workers: int) -> None:
     from sanctionpress.web import serve as serve_web
 
     base = open_snapshot(store).base
-    click.echo(f"Serving {store} on http://{host}:{port}/ (things are named {base}...)", err=True)
+    click.echo(f"Going to serve {store} on http://{host}:{port}/ (it names {base}…)", err=True)
     serve_web(store, host=host, port=port, workers=workers)
 
 

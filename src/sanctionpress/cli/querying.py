@@ -12,6 +12,7 @@ from sanctionpress.queries.pool import QueryPool
 from sanctionpress.queries.scrutiny import scrutinise
 from sanctionpress.store import export_article, export_dataset, open_snapshot
 from sanctionpress.store.formats import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS
+from sanctionpress.store.layout import write_durably
 
 _TABLES = {
     form.suffix.replace("srj", "json").replace("srx", "xml"): form for form in RESULT_FORMATS
@@ -28,9 +29,15 @@ _DUMPS = {form.suffix: form for form in DATASET_FORMATS}
     type=click.Choice([*_TABLES, *_GRAPHS]),
     help="csv for tables and ttl for graphs, unless said otherwise.",
 )
-@click.option("--seconds", default=60.0, show_default=True, help="Longest time the query may take.")
+@click.option(
+    "--seconds",
+    default=60,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Longest time the query may take.",
+)
 @store_option
-def query(query_or_file: str, form: str | None, seconds: float, store: str) -> int:
+def query(query_or_file: str, form: str | None, seconds: int, store: str) -> int:
     """Ask the store a SPARQL query: its text, a file, or - for standard input."""
     folder = Path(store)
     snapshot = open_snapshot(folder)
@@ -46,12 +53,11 @@ def query(query_or_file: str, form: str | None, seconds: float, store: str) -> i
 
 
 def _query_text(query_or_file: str) -> str:
-    if query_or_file == "-":
-        return sys.stdin.read()
-    # A query holds a brace, which no sensible file name does.
-    if "{" in query_or_file:
+    if query_or_file != "-" and any(char.isspace() for char in query_or_file):
         return query_or_file
     try:
+        if query_or_file == "-":
+            return sys.stdin.buffer.read().decode("utf-8")
         return Path(query_or_file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(
@@ -62,25 +68,30 @@ def _query_text(query_or_file: str) -> str:
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(list(_DUMPS)), default="nq", show_default=True,
-    help="nq, trig and jsonld keep the graph of each article apart; ttl is the merged graph.",
-)  # fmt: skip
+    "--format",
+    "form",
+    type=click.Choice(list(_DUMPS)),
+    help="nq (unless said otherwise), trig and jsonld keep the graph of each article apart; "
+    "ttl, for one article unless said otherwise, is one graph.",
+)
 @click.option("--article", metavar="NAME", help="Export only what this article says.")
 @click.option("--output", type=click.Path(dir_okay=False), help="File to write; else stdout.")
 @store_option
-def export(form: str, article: str | None, output: str | None, store: str) -> int:
+def export(form: str | None, article: str | None, output: str | None, store: str) -> int:
     """Write the dataset; the same statements always give the same bytes."""
     snapshot = open_snapshot(Path(store))
-    chosen = _DUMPS[form]
+    chosen = _DUMPS[form or ("ttl" if article else "nq")]
     if article is not None and chosen not in GRAPH_FORMATS:
-        raise BadInput(f"One article is one graph, which has no {form} form: choose ttl or jsonld.")
+        raise BadInput(
+            f"One article is one graph, which has no {chosen.name} form: choose ttl or jsonld."
+        )
     content = (
         export_article(snapshot, article, chosen) if article else export_dataset(snapshot, chosen)
     )
     if output is None:
         _write(content)
     else:
-        Path(output).write_bytes(content)
+        write_durably(Path(output), content)
     return 0
 
 

@@ -12,7 +12,7 @@ from sanctionpress.cli.progress import followed
 from sanctionpress.extraction import rule_extractor
 from sanctionpress.mapping import to_graph
 from sanctionpress.ontology import load_vocabulary
-from sanctionpress.reading import find_sources
+from sanctionpress.reading import Remark, find_sources
 from sanctionpress.settings import make_settings
 from sanctionpress.validation import (
     Engine,
@@ -24,6 +24,7 @@ from sanctionpress.validation import (
 )
 from sanctionpress.validation.syntax import FORMATS
 
+_SNIFFED = 65_536  # bytes in which a JSON-LD document shows its first keyword
 _LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 
 
@@ -56,8 +57,8 @@ def validate_command(
 ) -> int:
     """Hold RDF files or articles against the shapes.
 
-    A PATH is an RDF file (.ttl, .trig, .nt, .nq, .rdf, .jsonld), an article, which is extracted
-    and mapped first, a folder of either, or - for an article on standard input.
+    A PATH is an RDF file (.ttl, .trig, .nt, .nq, .rdf, .owl, .xml, .jsonld), an article, which is
+    extracted and mapped first, a folder of either, or - for an article on standard input.
     """
     base = make_settings("", base).base
     failures: list[str] = []
@@ -73,21 +74,38 @@ def validate_command(
 def _reports(
     paths: tuple[str, ...], engine: Engine, base: str, failures: list[str]
 ) -> Iterator[Report]:
-    files = [file for path in paths for file in _files(path)]
-    for file in files:
-        if Path(file).suffix.lower() in FORMATS:
-            yield validate_file(Path(file), engine, base)
-    articles = [file for file in files if Path(file).suffix.lower() not in FORMATS]
+    rdf = [file for path in paths for file in _rdf_files(Path(path))]
+    articles = [path for path in paths if not _is_all_rdf(Path(path))]
+    for file in rdf:
+        yield validate_file(file, engine, base)
     if articles:
         yield from _of_articles(articles, engine, base, failures)
 
 
-def _files(path: str) -> list[str]:
-    """Return a path itself, or a folder's RDF files and the folder for its articles."""
-    folder = Path(path)
-    if not folder.is_dir():
-        return [path]
-    return [*sorted(str(p) for p in folder.rglob("*") if p.suffix.lower() in FORMATS), path]
+def _rdf_files(path: Path) -> list[Path]:
+    """Return a path itself if it is RDF, or the RDF files of a folder, hidden ones left out."""
+    if not path.is_dir():
+        return [path] if _is_rdf(path) else []
+    found = (file for file in path.rglob("*") if file.is_file() and _is_rdf(file))
+    return sorted(f for f in found if not any(p[0] == "." for p in f.relative_to(path).parts))
+
+
+def _is_all_rdf(path: Path) -> bool:
+    if not path.is_dir():
+        return _is_rdf(path)
+    files = [file for file in path.rglob("*") if file.is_file()]
+    return bool(files) and all(map(_is_rdf, files))
+
+
+def _is_rdf(path: Path) -> bool:
+    """Whether a file is RDF by its suffix; a .json file only if it says so, else an article."""
+    if path.suffix.lower() != ".json":
+        return path.suffix.lower() in FORMATS
+    try:
+        with path.open("rb") as stream:
+            return b'"@' in stream.read(_SNIFFED)
+    except OSError:
+        return False
 
 
 def _of_articles(
@@ -95,5 +113,7 @@ def _of_articles(
 ) -> Iterator[Report]:
     vocabulary = load_vocabulary()
     extractor = rule_extractor(vocabulary)
-    for facts in read_facts(find_sources(paths, sys.stdin.buffer), extractor.extract, failures):
+    # What is passed over here was validated as RDF, or is none of our business.
+    found = (f for f in find_sources(paths, sys.stdin.buffer) if not isinstance(f, Remark))
+    for facts in read_facts(found, extractor.extract, failures):
         yield validate(to_graph(facts, base, vocabulary), engine)

@@ -74,7 +74,8 @@ class Names:
         plain = self.iris.statement(statement, speaker)
         if len(self.statements.get(plain, ())) < 2:
             return plain
-        return self.iris.statement(statement, speaker, tell_apart=digest(repr(statement)))
+        told = (statement.kind, statement.stance, statement.quote or "")
+        return self.iris.statement(statement, speaker, tell_apart=digest("\n".join(told)))
 
 
 def walk(facts: Facts) -> Iterator[Thing]:

@@ -79,6 +79,11 @@ def _strictly(data: bytes, encoding: str, origin: str) -> str:
             f"{origin} cannot be decoded: the bytes at position {error.start} are not valid in "
             f"{encoding} nor in UTF-8; save it as UTF-8."
         ) from error
+    except (UnicodeError, LookupError) as error:
+        raise UnreadableArticle(
+            f"{origin} cannot be decoded: it declares the charset {encoding}, which is none for "
+            "pages; save it as UTF-8."
+        ) from error
 
 
 def _wide_without_mark(data: bytes) -> str | None:

@@ -87,17 +87,10 @@ def source_of(value: Mapping[str, Any], digest: str, origin: str) -> Source:
     if content is None:
         raise UnreadableArticle(f"{origin} has neither `text` nor `html`: give one of them.")
     kind: SourceKind = "text" if text is not None else "html"
-    try:
-        data = content.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise UnreadableArticle(
-            f"{origin} holds half a character (a lone surrogate) at position {error.start} of "
-            f"`{kind}`: write it out again from the original."
-        ) from error
     return Source(
         name=object_name(value, digest, origin),
         kind=kind,
-        data=data,
+        data=content.encode("utf-8"),
         origin=origin,
         sha256=digest,
         given=_given(value, origin),
@@ -120,6 +113,11 @@ def _string(value: Mapping[str, Any], field: str, origin: str) -> str | None:
         if isinstance(found, int) and not isinstance(found, bool) and field == "name":
             return str(found)
         if isinstance(found, str):
+            if any("\ud800" <= char <= "\udfff" for char in found):
+                raise UnreadableArticle(
+                    f"{origin} has half a character (a lone surrogate) in `{key}`: "
+                    "write it out again from the original."
+                )
             # An empty text is an empty article; any other empty field is an absent one.
             if found.strip() or field in {"text", "html"}:
                 return found

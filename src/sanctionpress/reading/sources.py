@@ -29,15 +29,14 @@ from sanctionpress.reading.source import (
 )
 
 _NAME_DIGITS = 12
-_CONTESTED_DIGITS = 8
 
 
 def find_sources(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Found]:
     """Yield the articles behind paths: files, folders, JSON Lines, `-` for standard input.
 
     An article is named by its file's stem, or by the `name` or `id` of its JSON object. Where one
-    name stands for different bytes, each of them gets a digest after the name, in any order of
-    the paths. Raises BadInput, before anything is yielded, if a path does not exist.
+    name stands for different bytes, none of them is an article: which of them is meant is for
+    the user to say. Raises BadInput, before anything is yielded, if a path does not exist.
     """
     check_paths(paths)
     return _sources(paths, stdin)
@@ -59,15 +58,18 @@ def _sources(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Found]:
 
 
 def _once(source: Source, contested: frozenset[str], origins: dict[str, str]) -> Found:
-    name = source.name
-    if name in contested:
-        name = f"{name}-{source.sha256[:_CONTESTED_DIGITS]}"
-    before = origins.setdefault(name, source.origin)
+    if source.name in contested:
+        return Unreadable(
+            source.origin,
+            f"{source.origin} has the name {source.name!r} of another article given with it, "
+            "whose bytes are different: name one of them otherwise.",
+        )
+    before = origins.setdefault(source.name, source.origin)
     if before != source.origin:
         return Remark(
             source.origin, f"{source.origin} is the same article as {before}: it is read once."
         )
-    return replace(source, name=name)
+    return source
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _contested_names(places: Sequence[Place]) -> frozenset[str]:
             before = first.setdefault(name, holder)
             if before is holder or name in contested:
                 continue
-            if before.sha256() != holder.sha256():
+            if len({before.sha256(), holder.sha256()} - {None}) > 1:
                 contested.add(name)
     return frozenset(contested)
 
