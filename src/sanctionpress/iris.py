@@ -4,15 +4,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import quote, urlsplit
 
 from rdflib import URIRef
 
+from sanctionpress import addresses
 from sanctionpress.article import Region
-from sanctionpress.errors import BadInput
 from sanctionpress.facts import Action, Actor, ActorKind, Office, Package, Passage, Statement
-from sanctionpress.namespaces import ROOT
-from sanctionpress.settings import DEFAULT_BASE
+from sanctionpress.prefixes import ROOT
 
 SLUG_LENGTH = 80
 
@@ -52,21 +50,7 @@ def slug(label: str) -> str:
 
 def concept(scheme: str, key: str) -> URIRef:
     """Return the IRI of a concept."""
-    return URIRef(f"{ROOT}{scheme}/{quote(key, safe='')}")
-
-
-def checked_base(base: str) -> str:
-    """Return the base if IRIs can stand under it; raise BadInput if not."""
-    parts = urlsplit(base)
-    usable = parts.scheme in {"http", "https"} and parts.netloc and base.endswith("/")
-    if not usable or parts.query or parts.fragment or re.search(r'[\s<>"{}|\\^`]', base):
-        raise BadInput(f"The base IRI {base!r} cannot be used: give one like {DEFAULT_BASE}")
-    return base
-
-
-def base_of(graph_iri: str) -> str:
-    """Return the base under which the graph of an article was named."""
-    return graph_iri.partition("graph/article/")[0]
+    return URIRef(f"{ROOT}{scheme}/{addresses.escaped(key)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +61,19 @@ class Iris:
     article: str
 
     def _thing(self, kind: str, *parts: str) -> URIRef:
-        return URIRef(f"{self.base}id/{kind}/{'-'.join(parts)}")
+        return URIRef(addresses.thing(self.base, kind, "-".join(parts)))
 
     @property
     def _name(self) -> str:
-        return quote(self.article, safe="")
+        return addresses.escaped(self.article)
 
     def graph(self) -> URIRef:
         """Return the IRI of the article's named graph."""
-        return URIRef(f"{self.base}graph/article/{self._name}")
+        return URIRef(addresses.article_graph(self.base, self.article))
 
     def of_article(self) -> URIRef:
         """Return the IRI of the article."""
-        return self._thing("article", self._name)
+        return URIRef(addresses.article_iri(self.base, self.article))
 
     def region(self, region: Region) -> URIRef:
         """Return the IRI of a part of the page."""

@@ -10,8 +10,8 @@ from rdflib import RDF, XSD
 
 from sanctionpress.graph import ArticleGraph
 from sanctionpress.mapping.json_context import compact, context, local_name
-from sanctionpress.namespaces import PREFIXES
 from sanctionpress.ntriples import plain, triples, type_first
+from sanctionpress.prefixes import VOCABULARIES
 
 Definition = dict[str, str]
 """What the context says of a property."""
@@ -60,7 +60,7 @@ def _class_name(iri: str) -> str:
 
 def _expanded(short: str) -> str:
     prefix, _, local = short.partition(":")
-    return PREFIXES[prefix] + local
+    return VOCABULARIES[prefix] + local
 
 
 def _term(predicate: str) -> tuple[str, Definition]:

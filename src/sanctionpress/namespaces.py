@@ -1,37 +1,18 @@
 # ruff: noqa: N815 (properties of RDF are written in camel case)
-"""The names of our classes, properties, concepts and shapes; a misspelt term fails at import."""
+"""The names of our classes, properties and shapes; a misspelt term fails at import."""
 
-from rdflib import FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, XSD, Namespace, URIRef
+from rdflib import Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
-ROOT = "https://w3id.org/sanctionpress/"
-"""Where the vocabulary, the concept schemes and the shapes have their names."""
+from sanctionpress.prefixes import NS, SHAPES_NS
 
-SPS = Namespace(f"{ROOT}shapes#")
-
-SCHEMES = (
-    "action",
-    "authority",
-    "channel",
-    "date-basis",
-    "ground",
-    "jurisdiction",
-    "list",
-    "measure",
-    "observance",
-    "office-status",
-    "qualifier",
-    "region",
-    "stance",
-    "statement-kind",
-)
-"""The concept schemes that facts refer to."""
+SPS = Namespace(SHAPES_NS)
 
 
 class SP(DefinedNamespace):
     """The terms that an article's graph may use, of those that `ontology/core.ttl` declares."""
 
-    _NS = Namespace(f"{ROOT}ns#")
+    _NS = Namespace(NS)
     _fail = True
 
     Actor: URIRef
@@ -104,22 +85,3 @@ class SP(DefinedNamespace):
     title: URIRef
     unit: URIRef
     value: URIRef
-
-
-PREFIXES = {
-    "foaf": str(FOAF),
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": str(ORG),
-    "prov": str(PROV),
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "schema": str(SDO),
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-    "skos": str(SKOS),
-    "sp": str(SP),
-    "xsd": str(XSD),
-}
-"""Prefix → namespace of the vocabularies, in Turtle and in the JSON-LD context."""
-
-SCHEME_PREFIXES = {scheme: f"{ROOT}{scheme}/" for scheme in SCHEMES}
-"""Prefix → namespace of the concepts, in Turtle; in JSON-LD these words are properties."""

@@ -16,8 +16,8 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from sanctionpress.errors import OntologyError
-from sanctionpress.namespaces import ROOT
 from sanctionpress.ntriples import line
+from sanctionpress.prefixes import ROOT
 from sanctionpress.resources import resource_folder
 from sanctionpress.vocabulary import Concept, Vocabulary
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sanctionpress import addresses
 from sanctionpress.errors import OntologyError, UnreadableArticle
 from sanctionpress.extraction import Extractor
 from sanctionpress.mapping import to_graph
@@ -45,8 +46,8 @@ def publish(found: Iterable[Found], extractor: Extractor, settings: Settings) ->
     cannot be read or violates a shape is kept out; the others go on.
     """
     with open_publication(settings.store, settings.base) as publication:
-        publication.put_graph(settings.base + "graph/ontology", ontology_graph())
-        publication.put_graph(settings.base + "graph/shapes", shapes_graph(), merged=False)
+        publication.put_graph(addresses.ontology_graph(settings.base), ontology_graph())
+        publication.put_graph(addresses.shapes_graph(settings.base), shapes_graph(), merged=False)
         for source in found:
             yield _publish_one(source, extractor, settings.base, publication)
 

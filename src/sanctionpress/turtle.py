@@ -6,14 +6,13 @@ from itertools import groupby
 
 from rdflib import RDF, XSD
 
+from sanctionpress.addresses import base_of
 from sanctionpress.errors import BadInput
 from sanctionpress.graph import ArticleGraph
-from sanctionpress.iris import base_of
 from sanctionpress.jsonld import jsonld
-from sanctionpress.namespaces import PREFIXES, SCHEME_PREFIXES
 from sanctionpress.ntriples import plain, triples, type_first
+from sanctionpress.prefixes import PREFIXES
 
-_PREFIXES = PREFIXES | SCHEME_PREFIXES
 _TYPE = f"<{RDF.type}>"
 _NATIVE = (f"^^<{XSD.integer}>", f"^^<{XSD.boolean}>")
 _DECIMAL = f"<{XSD.decimal}>"
@@ -55,7 +54,7 @@ _FORMS: dict[str, Callable[[Iterable[ArticleGraph]], Iterator[str]]] = {
 
 
 def _header() -> str:
-    return "".join(f"@prefix {name}: <{space}> .\n" for name, space in sorted(_PREFIXES.items()))
+    return "".join(f"@prefix {name}: <{space}> .\n" for name, space in sorted(PREFIXES.items()))
 
 
 def _subjects(graph: ArticleGraph) -> Iterator[str]:
@@ -91,7 +90,7 @@ def _short_iri(term: str, base: str) -> str:
     iri = term[1:-1]
     if base and iri.startswith(base):
         return f"<{iri.removeprefix(base)}>"
-    for prefix, space in _PREFIXES.items():
+    for prefix, space in PREFIXES.items():
         if iri.startswith(space) and _LOCAL.fullmatch(iri.removeprefix(space)):
             return f"{prefix}:{iri.removeprefix(space)}"
     return term

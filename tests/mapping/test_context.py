@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from sanctionpress import ontology
 from sanctionpress.facts import Action
 from sanctionpress.mapping import context
 from sanctionpress.mapping.json_context import compact, context_text
@@ -44,6 +45,13 @@ def test_the_context_is_json_ld_1_1() -> None:
 
 def test_a_term_of_nobody_stays_an_iri() -> None:
     assert compact("http://example.org/x") == "http://example.org/x"
+
+
+def test_what_follows_from_the_ontology_has_a_prefix() -> None:
+    wider = (*ontology.superproperties().values(), *ontology.superclasses().values())
+    terms = {str(term) for above in wider for term in above}
+    assert len(terms) > 20
+    assert [term for term in terms if "://" in compact(term)] == []
 
 
 def test_two_rows_that_disagree_on_a_term_are_refused() -> None:

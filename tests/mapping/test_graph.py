@@ -27,8 +27,9 @@ from sanctionpress.mapping import to_graph
 from sanctionpress.mapping.interpreter import Interpreter, decimal
 from sanctionpress.mapping.table import Form, Row
 from sanctionpress.mapping.things import Names
-from sanctionpress.namespaces import ROOT, SP
+from sanctionpress.namespaces import SP
 from sanctionpress.ontology import load_vocabulary
+from sanctionpress.prefixes import ROOT
 from sanctionpress.settings import DEFAULT_BASE
 
 from .seed_facts import SEED

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import URIRef
 
+from sanctionpress.addresses import base_of
 from sanctionpress.article import Region, RegionKind
 from sanctionpress.errors import BadInput
 from sanctionpress.facts import Action, Actor, ActorKind, Day, Office, Package, Passage, Statement
-from sanctionpress.iris import Iris, base_of, checked_base, concept, digest, slug
-from sanctionpress.settings import DEFAULT_BASE
+from sanctionpress.iris import Iris, concept, digest, slug
+from sanctionpress.settings import DEFAULT_BASE, checked_base
 
 IRIS = Iris(DEFAULT_BASE, "seed-0")
 PERSON = Actor(ActorKind.PERSON, "Myo Swe Win")

@@ -15,8 +15,9 @@ from sanctionpress.mapping.table import (
     missing_rows,
     row_of,
 )
-from sanctionpress.namespaces import SCHEMES, SP
+from sanctionpress.namespaces import SP
 from sanctionpress.ontology import load_ontology, load_vocabulary, superclasses, superproperties
+from sanctionpress.prefixes import SCHEMES
 from sanctionpress.validation import shapes_text
 
 CLASS_IRIS = {str(term) for term in (*CLASSES.values(), *ACTOR_CLASSES.values())}

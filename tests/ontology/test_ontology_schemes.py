@@ -7,8 +7,8 @@ import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, Namespace
 
 from sanctionpress.article import RegionKind
-from sanctionpress.namespaces import SCHEMES
 from sanctionpress.ontology import load_ontology, load_vocabulary
+from sanctionpress.prefixes import SCHEMES
 
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -111,7 +112,7 @@ def test_an_answer_that_is_too_long_is_413_not_half_an_answer(pool: QueryPool) -
     [
         ("SELECT * {\n ?s ?p\n}", r"not valid SPARQL: error at 3:2"),
         ("SELECT * { ?s ?p ?o", "not valid SPARQL: error at 1:20"),
-        ("SELECT * { ?s nix:p ?o }", "not valid SPARQL"),
+        ("SELECT * { ?s nix:p ?o }", "The prefix nix: is not declared"),
         ("ASK { FILTER(" + "(" * 60_000 + "1" + ")" * 60_000 + ") }", "nested too deeply"),
         ("ASK FROM <graph/article/nobody> { }", "is not a graph of this dataset"),
         ("ASK FROM NAMED <file:///etc/passwd> { }", "nothing is fetched from elsewhere"),
@@ -178,6 +179,53 @@ def test_others_wait_their_turn_and_then_are_sent_away(store: Path) -> None:
         assert names(ask(pool, ACTIONS))
 
 
+def test_only_a_few_wait_and_the_others_are_sent_away_at_once(store: Path) -> None:
+    slow = f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}"
+    budget = Budget(seconds=1.0, patience=20, waiting=1)
+    with QueryPool(store, budget, size=1) as pool, ThreadPoolExecutor(2) as threads:
+        admitted = [threads.submit(ask, pool, slow) for _ in range(2)]
+        time.sleep(0.3)
+        started = time.monotonic()
+        with pytest.raises(QueryOverBudget, match="busy"):
+            ask(pool, ACTIONS)
+        assert time.monotonic() - started < 0.2
+        for query in admitted:
+            with pytest.raises(QueryOverBudget, match="stopped after 1 seconds"):
+                query.result()
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make workers that start from now on hang while they open the store."""
+    script = tmp_path / "python"
+    script.write_text("#!/bin/sh\nexec sleep 60\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
+
+
+@pytest.mark.usefixtures("hanging")
+def test_a_worker_that_hangs_while_it_opens_the_store_is_given_up(store: Path) -> None:
+    started = time.monotonic()
+    with QueryPool(store, Budget(opening=0.2)) as pool:
+        pool.warm_up()
+        with pytest.raises(StoreError, match="could open the store"):
+            ask(pool, ACTIONS)
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.usefixtures("hanging")
+def test_nobody_waits_for_a_worker_that_another_query_waits_for(store: Path) -> None:
+    with QueryPool(store, Budget(opening=2.0)) as pool, ThreadPoolExecutor(1) as threads:
+        pool.warm_up()
+        waiting = threads.submit(ask, pool, ACTIONS)
+        time.sleep(0.2)
+        started = time.monotonic()
+        pool.close()
+        assert time.monotonic() - started < 1
+        with pytest.raises(StoreError, match="could open the store"):
+            waiting.result()
+
+
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
     with QueryPool(tmp_path) as pool, pytest.raises(StoreError, match="could open the store"):
         ask(pool, ACTIONS)
@@ -193,6 +241,41 @@ def test_a_worker_killed_from_outside_is_replaced(store: Path) -> None:
         assert names(ask(pool, ACTIONS))
         pool._idle[0]._process.send_signal(signal.SIGSTOP)
         pool._idle[0].end()
+
+
+@pytest.mark.parametrize(
+    ("end", "error", "words"),
+    [
+        ("os.kill(os.getpid(), signal.SIGKILL)", QueryOverBudget, "MiB of memory"),
+        ("os.abort()", QueryOverBudget, "MiB of memory"),
+        ("sys.exit(errno.ENOMEM)", QueryOverBudget, "MiB of memory"),
+        ("os.kill(os.getpid(), signal.SIGALRM)", QueryOverBudget, "stopped after"),
+        ("os.kill(os.getpid(), signal.SIGTERM)", StoreError, "ended with status -15"),
+        ("sys.exit(1)", StoreError, "ended with status 1"),
+        ("os.close(1); time.sleep(60)", StoreError, "ended with status 0"),
+    ],
+)
+def test_a_worker_that_ends_is_told_by_how_it_ended(
+    store: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    end: str,
+    error: type[SanctionpressError],
+    words: str,
+) -> None:
+    lines = [f"#!{sys.executable}", "import errno, os, signal, sys, time"]
+    lines += ["print(1, flush=True)", "sys.stdin.readline()", end]
+    script = tmp_path / "python"
+    script.write_text("\n".join(lines))
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
+    with QueryPool(store) as pool, pytest.raises(error, match=words):
+        ask(pool, ACTIONS)
+
+
+def test_workers_load_no_rdf_library_but_the_engine() -> None:
+    code = "import sys, sanctionpress.queries.worker as w; print('rdflib' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
 
 
 ORPHANS = """

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
-from sanctionpress.namespaces import ROOT, SPS
+from sanctionpress.namespaces import SPS
 from sanctionpress.ontology import load_vocabulary, superclasses, superproperties
+from sanctionpress.prefixes import ROOT
 from sanctionpress.validation import explanations, shapes_graph, shapes_text, validate_file
 from sanctionpress.validation.shapes import FIX, SYNTAX
 

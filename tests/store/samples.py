@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
+from sanctionpress.addresses import article_graph
 from sanctionpress.graph import ArticleGraph
 from sanctionpress.store import open_publication
 
@@ -31,7 +32,7 @@ def sample(name: str, base: str = BASE) -> ArticleGraph:
 
 def graph_of(name: str, *triples: str) -> ArticleGraph:
     """Return an article's graph of N-Triples lines without their ends."""
-    return ArticleGraph.of_lines(name, f"{BASE}graph/article/{name}", set(triples))
+    return ArticleGraph.of_lines(name, article_graph(BASE, name), set(triples))
 
 
 def publish_samples(

@@ -1,5 +1,7 @@
 """Publishing: all or nothing, one writer, and a default graph that is a set."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 
 from sanctionpress.errors import BadInput, NotFound, StoreError
 from sanctionpress.graph import ArticleGraph
-from sanctionpress.store import open_publication, open_snapshot
+from sanctionpress.store import Quarantined, open_publication, open_snapshot
+from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.summary import LatestAction, Summary
 from sanctionpress.store.terms import Triple
 from tests.store.samples import ACTION, BASE, HARBOUR, SP, WIRE, graph_of, publish_samples, sample
@@ -149,6 +152,64 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.M
     ):
         publication.withdraw(WIRE)
     assert open_snapshot(tmp_path).has(f"{BASE}id/article/{WIRE}")
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from sanctionpress.errors import StoreError
+from sanctionpress.store import open_publication
+from tests.store.samples import BASE, graph_of
+store, limit, lines = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+said = [f'<urn:a> <urn:says> "{n:0100}" .' for n in range(lines)]
+try:
+    with open_publication(store, BASE) as publication:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        publication.replace(graph_of("long", *said))
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize(("limit", "lines"), [(0, 1), (4096, 1), (100_000, 5000)])
+def test_a_disk_that_is_full_while_an_article_is_stored_is_told(
+    tmp_path: Path, limit: int, lines: int
+) -> None:
+    publish_samples(tmp_path)
+    command = [sys.executable, "-c", FULL, str(tmp_path), str(limit), str(lines)]
+    said = subprocess.check_output(command, text=True, cwd=Path(__file__).parents[2])
+    assert "nothing was published" in said
+    assert open_snapshot(tmp_path).has(f"{BASE}id/article/{WIRE}")
+    with open_publication(tmp_path, BASE) as publication:
+        publication.replace(graph_of("a", SHARED))
+    assert open_snapshot(tmp_path).number == 2
+
+
+def test_an_article_in_quarantine_on_a_full_disk_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(folder: StoreFolder, article: Quarantined) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sanctionpress.store.publication.put_into_quarantine", full)
+    with (
+        pytest.raises(StoreError, match="could not be written"),
+        open_publication(tmp_path, BASE) as publication,
+    ):
+        publication.quarantine(WIRE, "No.", "")
+
+
+def test_leftovers_that_cannot_be_removed_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    publish_samples(tmp_path)
+    (tmp_path / "snapshots" / "7.partial").mkdir()
+    monkeypatch.setattr("sanctionpress.store.publication.remove_folder", denied)
+    with pytest.raises(StoreError, match="no longer needed"):
+        open_publication(tmp_path, BASE)
 
 
 def test_a_graph_that_is_not_merged_can_be_asked_for_by_name_only(tmp_path: Path) -> None:

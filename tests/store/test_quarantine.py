@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from sanctionpress.errors import StoreError
 from sanctionpress.store import Quarantined, open_publication, open_snapshot, quarantined
+from sanctionpress.store.layout import StoreFolder
 from tests.store.samples import BASE, HARBOUR, WIRE, graph_of, publish_samples, sample
 
 
@@ -32,3 +36,20 @@ def test_a_good_version_clears_it(tmp_path: Path) -> None:
     with open_publication(tmp_path, BASE) as publication:
         publication.replace(graph_of("a", "<http://e.org/1> <http://e.org/2> <http://e.org/3> ."))
     assert quarantined(tmp_path) == ()
+
+
+def test_a_report_that_cannot_be_removed_does_not_hide_that_all_was_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(folder: StoreFolder, name: str) -> None:
+        raise PermissionError(13, "Permission denied", name)
+
+    monkeypatch.setattr("sanctionpress.store.publication.clear_quarantine", denied)
+    with (
+        pytest.raises(StoreError, match=r"^Everything was published, but .* remove it yourself"),
+        open_publication(tmp_path, BASE) as publication,
+    ):
+        publication.replace(sample(WIRE))
+    assert open_snapshot(tmp_path).has(f"{BASE}id/article/{WIRE}")
+    with open_publication(tmp_path, BASE) as publication:  # and the lock was given back
+        publication.withdraw(WIRE)

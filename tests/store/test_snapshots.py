@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from rdflib import BNode, Graph
 
 from sanctionpress.errors import BadInput, OntologyError, StoreError
-from sanctionpress.store import open_publication, open_snapshot
+from sanctionpress.store import open_publication, open_snapshot, vocabularies
 from sanctionpress.store.formats import N_TRIPLES, RESULTS_CSV, TURTLE
 from sanctionpress.store.locks import HeldLock, lock_alone, lock_shared
 from sanctionpress.store.rdf import oxigraph_format, write_triples
@@ -127,6 +128,20 @@ def test_a_vocabulary_folder_is_one_graph(tmp_path: Path) -> None:
     (tmp_path / "b.ttl").write_text('<http://e.org/b> <http://e.org/p> "b" .')
     assert write_vocabulary(tmp_path, N_TRIPLES).count(b"\n") == 3
     assert [t.object.value for t in vocabulary_triples(tmp_path)] == ["a", "b"]
+
+
+def test_a_vocabulary_that_is_no_turtle_is_told(tmp_path: Path) -> None:
     (tmp_path / "c.ttl").write_text("no Turtle")
     with pytest.raises(OntologyError, match="cannot be read as Turtle"):
         vocabulary_triples(tmp_path)
+
+
+def test_blank_nodes_of_a_vocabulary_are_called_the_same_by_every_process(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<urn:a> <urn:p> [ <urn:q> 1 ], [ <urn:q> 2 ], _:x .")
+    (tmp_path / "b.ttl").write_text("<urn:b> <urn:p> _:x . _:x <urn:q> 3 .")
+    once = write_vocabulary(tmp_path, TURTLE)
+    write_vocabulary.cache_clear()
+    vocabularies._read.cache_clear()
+    assert write_vocabulary(tmp_path, TURTLE) == once
+    graph = Graph().parse(data=once, format="turtle")
+    assert len({node for node in graph.all_nodes() if isinstance(node, BNode)}) == 4

@@ -3,14 +3,28 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
+from sanctionpress.addresses import article_iri
+from sanctionpress.prefixes import ROOT, SHAPES_NS
 from sanctionpress.store import open_publication
 from sanctionpress.web import create_app
+from sanctionpress.web.links import href
 from sanctionpress.web.site import site_of
-from tests.store.samples import ACTION, BASE, HARBOUR, SENSETIME, SP, WIRE, publish_samples, sample
+from tests.store.samples import (
+    ACTION,
+    BASE,
+    HARBOUR,
+    SENSETIME,
+    SP,
+    WIRE,
+    graph_of,
+    publish_samples,
+    sample,
+)
 
 SENSETIME_DOC = "/doc/organization/sensetime"
 
@@ -131,6 +145,24 @@ def test_a_withdrawn_article_is_gone(tmp_path: Path) -> None:
     site_of(app).pool.close()
 
 
+@pytest.mark.parametrize("name", ["a:b", "a/b", "a b", "100%", "商汤", "x.ttl"])
+def test_an_article_of_any_name_is_found_at_its_iri(tmp_path: Path, name: str) -> None:
+    iri = article_iri(BASE, name)
+    line = f'<{iri}> <https://schema.org/headline> "Told" .'
+    with open_publication(tmp_path, BASE) as publication:
+        publication.replace(graph_of(name, line))
+    client = create_app(tmp_path, BASE).test_client()
+    address = client.get(iri.removeprefix(BASE)).headers["Location"]
+    assert "Told" in client.get(address + ".nt").text
+
+
+def test_terms_and_shapes_lead_to_where_they_are_told(app: Flask) -> None:
+    with app.test_request_context():
+        assert href(SP + "target") == "/ns#target"
+        assert href(f"{ROOT}measure/investment-ban") == "/ns#measure/investment-ban"
+        assert href(SHAPES_NS + "ActionShape") == "/shapes#ActionShape"
+
+
 def test_the_document_about_an_actor_tells_what_was_done_to_it(client: FlaskClient) -> None:
     found = graph(client, SENSETIME_DOC + ".ttl")
     action = URIRef(BASE + ACTION)
@@ -186,3 +218,23 @@ def test_an_article_is_shown_with_its_words_marked(client: FlaskClient) -> None:
     assert "called it &lt;unfounded&gt;" in page
     assert '<div class="region teaser-link" title="teaser link: carries no facts">' in page
     assert "<unfounded>" not in page
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/turtle;charset=utf-8", "text/turtle"),
+        (
+            'application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted"',
+            "application/ld+json",
+        ),
+        ("text/*;q=0.9, application/ld+json;q=0.1", "text/html"),
+        ("application/n-triples, */*;q=0.1", "application/n-triples"),
+        ("text/turtle;q=0, */*", "application/ld+json"),
+    ],
+)
+def test_parameters_of_a_media_range_do_not_matter(
+    client: FlaskClient, accept: str, media_type: str
+) -> None:
+    response = client.get(SENSETIME_DOC, headers={"Accept": accept})
+    assert (response.status_code, response.mimetype) == (200, media_type)

@@ -1,6 +1,7 @@
 """JSON-LD: the same triples as the Turtle of the same document, in a shape that people can read."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,19 @@ import pytest
 from flask.testing import FlaskClient
 from pyld import jsonld
 
+from sanctionpress.addresses import ontology_graph as ontology_graph_iri
 from sanctionpress.errors import OntologyError
+from sanctionpress.mapping import to_graph
+from sanctionpress.ontology import load_vocabulary, ontology_graph
+from sanctionpress.prefixes import VOCABULARIES
+from sanctionpress.store import open_publication
 from sanctionpress.store.terms import LANG_STRING, XSD, Iri, Literal, Triple
+from sanctionpress.web import create_app
 from sanctionpress.web.jsonld import flat
+from sanctionpress.web.site import site_of
 from sanctionpress.web.terms import TermTable, read_term_table
-from tests.store.samples import ACTION, BASE, HARBOUR, SENSETIME, WIRE
+from tests.mapping.seed_facts import SEED
+from tests.store.samples import ACTION, BASE, HARBOUR, SENSETIME, WIRE, graph_of
 
 DOCUMENTS = [
     "organization/sensetime",
@@ -92,6 +101,84 @@ def test_the_page_carries_the_same_data(client: FlaskClient) -> None:
     script = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
     assert json.loads(script) == json.loads(client.get(f"/doc/article/{HARBOUR}.jsonld").data)
     assert "<unfounded>" not in script
+
+
+@pytest.fixture(scope="module")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """Give the site over a mapped article, which has the wider properties beside our own."""
+    folder = tmp_path_factory.mktemp("seed")
+    with open_publication(folder, BASE) as publication:
+        publication.put_graph(ontology_graph_iri(BASE), ontology_graph())
+        publication.replace(to_graph(SEED, BASE, load_vocabulary()))
+    app = create_app(folder, BASE)
+    yield app.test_client()
+    site_of(app).pool.close()
+
+
+def documents(client: FlaskClient) -> Iterator[Any]:
+    """Give every JSON-LD document that the site has."""
+    things = client.get(f"/download/article/{SEED.article.name}.jsonld").get_json(force=True)
+    yield things
+    yield client.get("/", headers={"Accept": "application/ld+json"}).get_json(force=True)
+    for thing in things["@graph"]:
+        if thing["id"].startswith(BASE):
+            address = thing["id"].replace("/id/", "/doc/") + ".jsonld"
+            yield client.get(address).get_json(force=True)
+
+
+def inside(value: Any) -> Iterator[tuple[str, Any]]:
+    """Give every key of a document with its value."""
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        yield key, inner
+        yield from inside(inner)
+    for inner in value if isinstance(value, list) else ():
+        yield from inside(inner)
+
+
+def test_no_key_is_a_whole_iri(seed: FlaskClient) -> None:
+    keys = {key for document in documents(seed) for key, _ in inside(document)}
+    assert "dcterms:isPartOf" in keys
+    assert [key for key in keys if "://" in key] == []
+
+
+def test_copies_by_wider_properties_only_refer(seed: FlaskClient) -> None:
+    wider = [
+        value
+        for document in documents(seed)
+        for key, value in inside(document)
+        if ":" in key and key != "@context"
+    ]
+    nodes = [node for value in wider for node in (value if isinstance(value, list) else [value])]
+    referring = [node for node in nodes if isinstance(node, dict) and "id" in node]
+    assert referring
+    assert [node for node in referring if set(node) != {"id"}] == []
+
+
+def test_the_documents_of_a_mapped_article_say_what_their_turtle_says(
+    seed: FlaskClient, context: dict[str, Any]
+) -> None:
+    for document in documents(seed):
+        if "@graph" not in document:
+            turtle = document["id"].replace("/id/", "/doc/") + ".ttl"
+            assert by_oxigraph(document, context) == triples(seed.get(turtle).data)
+
+
+def test_what_only_a_foreign_property_leads_to_is_not_named_in_any_format(
+    tmp_path: Path,
+) -> None:
+    one, other = f"{BASE}id/person/one", f"{BASE}id/person/other"
+    label = f"<{VOCABULARIES['skos']}prefLabel>"
+    lines = (
+        f'<{one}> {label} "One" .',
+        f'<{other}> {label} "Other" .',
+        f"<{one}> <{VOCABULARIES['foaf']}knows> <{other}> .",
+    )
+    with open_publication(tmp_path, BASE) as publication:
+        publication.replace(graph_of("a", *lines))
+    client = create_app(tmp_path, BASE).test_client()
+    document = json.loads(client.get("/doc/person/one.jsonld").data)
+    assert document["foaf:knows"] == {"id": other}
+    assert '"Other"' not in client.get("/doc/person/one.ttl").text
 
 
 CONTEXT: dict[str, Any] = {

@@ -41,6 +41,19 @@ def test_a_query_without_end_is_stopped_while_others_are_served(server: Server) 
     assert server.ask(sparql("ASK { ?s a sp:Article }")).status == 200
 
 
+def test_a_rush_of_slow_queries_leaves_the_pages_alone(server: Server) -> None:
+    with ThreadPoolExecutor(48) as threads:
+        rush = [threads.submit(server.ask, sparql(FOREVER)) for _ in range(48)]
+        time.sleep(0.5)
+        started = time.monotonic()
+        assert server.ask("/health").status == 200
+        assert time.monotonic() - started < 1
+        answers = [query.result() for query in rush]
+    assert {answer.status for answer in answers} == {503}
+    assert all(int(answer.headers["retry-after"]) > 0 for answer in answers)
+    assert any(b"busy" in answer.body for answer in answers)
+
+
 def test_a_call_to_another_server_is_refused_and_nobody_is_called(server: Server) -> None:
     canary = Canary()
     for pattern in ("SERVICE <@> {?s ?p ?o}", "SERVICESILENT<@>{?s ?p ?o}", "SERVICE:x{?s ?p ?o}"):

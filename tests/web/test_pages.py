@@ -7,8 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph
 
-from sanctionpress.store import export_dataset, open_publication, open_snapshot
+from sanctionpress.store import export_dataset, open_publication, open_snapshot, vocabularies
 from sanctionpress.store.formats import DATASET_FORMATS, Format
+from sanctionpress.store.vocabularies import write_vocabulary
 from sanctionpress.web import create_app
 from sanctionpress.web.filters import day, script, words
 from sanctionpress.web.site import site_of
@@ -101,6 +102,21 @@ def test_the_vocabulary_can_be_read_by_people_and_programs(client: FlaskClient) 
     assert len(Graph().parse(data=shapes.data, format="turtle")) > 50
 
 
+@pytest.mark.parametrize("address", ["/ns", "/shapes"])
+@pytest.mark.parametrize("accept", ["text/turtle", "application/n-triples"])
+def test_a_vocabulary_is_the_same_bytes_from_every_process(
+    client: FlaskClient, address: str, accept: str
+) -> None:
+    first = client.get(address, headers={"Accept": accept})
+    write_vocabulary.cache_clear()
+    vocabularies._read.cache_clear()
+    second = client.get(address, headers={"Accept": accept})
+    assert first.data == second.data
+    assert first.headers["ETag"] == second.headers["ETag"]
+    known = {"Accept": accept, "If-None-Match": first.headers["ETag"]}
+    assert client.get(address, headers=known).status_code == 304
+
+
 def test_the_context_is_open_to_all(client: FlaskClient) -> None:
     response = client.get("/context.jsonld")
     assert response.content_type == "application/ld+json"
@@ -133,14 +149,17 @@ def test_before_anything_is_published_the_site_says_what_to_do(tmp_path: Path) -
 def test_a_store_under_another_base_is_told(store: Path) -> None:
     app = create_app(store, "https://other.example/")
     response = app.test_client().get("/")
-    assert response.status_code == 400
-    assert f"--base {BASE}" in response.get_json(force=True)["detail"]
+    assert response.status_code == 503
+    detail = response.get_json(force=True)["detail"]
+    assert BASE in detail
+    assert "restart the server" in detail
     site_of(app).pool.close()
 
 
 def test_values_are_written_for_people() -> None:
     assert day("2021-12-10") == "10 December 2021"
     assert day("some Friday") == "some Friday"
+    assert day("2022-01-02") == "2 January 2022"
     assert words("countQualifier") == "count qualifier"
     assert words("prefLabel") == "name"
     assert words("date-header") == "date header"

@@ -108,6 +108,8 @@ def test_without_a_query_the_service_is_described(client: FlaskClient) -> None:
     [
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 400, "SERVICE is refused"),
         ("LOAD <http://127.0.0.1:9/>", 400, "LOAD is refused"),
+        ("SELECT * FROM <http://[> {}", 400, "<http://[> is not an IRI"),
+        ("BASE <//[> SELECT * {}", 400, "<//[> is not an IRI"),
         ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 400, "is not a graph of this dataset"),
         ("SELECT * {\n ?s ?p", 400, "error at 2:"),
         ("", 400, "is empty"),
@@ -122,6 +124,41 @@ def test_what_is_refused_or_stopped_is_told(
     assert response.content_type == "application/problem+json"
     assert reason in response.get_json(force=True)["detail"]
     assert ("Retry-After" in response.headers) == (status == 503)
+
+
+TRIPLE_TERM = "CONSTRUCT { ?s ?p ?t } { ?s sp:holds ?o ; ?p ?o . BIND(TRIPLE(?s, ?p, ?o) AS ?t) }"
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "reason"),
+    [
+        (TRIPLE_TERM, "application/ld+json", "JSON-LD cannot hold triple terms"),
+        ("CONSTRUCT { ?s <urn:1> ?s } { ?s a sp:Company }", "application/rdf+xml", "<urn:1>"),
+        ("CONSTRUCT { <urn:s> <urn:a> '\\u0001' } {}", "application/rdf+xml", "control character"),
+        ("SELECT ('\\u0001' AS ?x) {}", "application/sparql-results+xml", "control character"),
+    ],
+)
+def test_what_a_format_cannot_hold_is_refused(
+    client: FlaskClient, query: str, accept: str, reason: str
+) -> None:
+    asked = {"query": query}
+    response = client.get("/sparql", query_string=asked, headers={"Accept": accept})
+    assert response.status_code == 400
+    assert reason in response.get_json(force=True)["detail"]
+    assert "ask for Turtle" in response.get_json(force=True)["detail"]
+    assert client.get("/sparql", query_string=asked).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["a", "1a", "é", "a-b.c·", "x:y"])
+def test_a_property_with_a_local_part_is_written_as_an_element(
+    client: FlaskClient, name: str
+) -> None:
+    query = f"CONSTRUCT {{ <urn:s> <http://e.org/{name}> 'x' }} {{}}"
+    response = client.get(
+        "/sparql", query_string={"query": query}, headers={"Accept": "application/rdf+xml"}
+    )
+    (predicate,) = Graph().parse(data=response.data, format="xml").predicates()
+    assert str(predicate) == f"http://e.org/{name}"
 
 
 def test_a_request_may_choose_the_dataset(client: FlaskClient) -> None:
@@ -177,7 +214,7 @@ PARTS = st.sampled_from(
     [
         *'*{}.()#:\\"\n',
         *("SELECT", "ASK", "FILTER", "FROM", "NAMED", "BASE", "PREFIX", "LIMIT 3"),
-        *("?s", "?p", "?o", "a", "sp:Article", "<id/x>", "'x'"),
+        *("?s", "?p", "?o", "a", "sp:Article", "<id/x>", "<http://[>", "'x'"),
     ]
 )
 
@@ -213,3 +250,17 @@ def test_no_accept_header_makes_the_server_fail(
 ) -> None:
     response = client.get(address, headers={"Accept": accept})
     assert response.status_code in {200, 404, 406}
+
+
+def test_a_browser_on_another_site_may_post(client: FlaskClient) -> None:
+    response = client.options("/sparql", headers={"Origin": "http://example.org"})
+    assert "POST" in response.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in response.headers["Access-Control-Allow-Headers"]
+
+
+def test_an_undeclared_prefix_is_named(client: FlaskClient) -> None:
+    response = client.get("/sparql?query=SELECT+*+{+?s+nope:x+?o+}")
+    assert response.status_code == 400
+    assert "The prefix nope: is not declared" in response.get_data(as_text=True)
+    declared = client.get("/sparql?query=PREFIX+nope:+<x:>+SELECT+*+{+?s+nope:x+?o+}")
+    assert declared.status_code == 200

@@ -7,14 +7,14 @@ from rdflib import URIRef
 
 from sanctionpress.facts import Actor, ActorKind, Facts, Package, Statement
 from sanctionpress.graph import ArticleGraph
-from sanctionpress.iris import checked_base
 from sanctionpress.mapping.citations import Carried, citations
 from sanctionpress.mapping.inference import rules
 from sanctionpress.mapping.interpreter import Interpreter
 from sanctionpress.mapping.table import row_of
 from sanctionpress.mapping.things import Names, country, one_actor, one_fact, walk
-from sanctionpress.namespaces import SCHEME_PREFIXES
 from sanctionpress.ntriples import line
+from sanctionpress.prefixes import SCHEME_PREFIXES
+from sanctionpress.settings import checked_base
 from sanctionpress.vocabulary import Vocabulary
 
 _AUTHORITIES = SCHEME_PREFIXES["authority"]

@@ -6,7 +6,8 @@ from typing import Any
 from rdflib import URIRef
 
 from sanctionpress.mapping.table import ACTOR_CLASSES, CLASSES, ROWS, Form, Row
-from sanctionpress.namespaces import PREFIXES, SP
+from sanctionpress.namespaces import SP
+from sanctionpress.prefixes import VOCABULARIES
 
 _BY_IRI = {Form.CONCEPT, Form.COUNTRY, Form.THING, Form.NAME, Form.ARTICLE}
 
@@ -19,7 +20,7 @@ def local_name(term: str) -> str:
 def compact(term: str) -> str:
     """Return a term with its namespace's prefix, or as it is where we have no prefix for it."""
     local = local_name(term)
-    spaces = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+    spaces = {namespace: prefix for prefix, namespace in VOCABULARIES.items()}
     prefix = spaces.get(term.removesuffix(local))
     return f"{prefix}:{local}" if prefix else term
 
@@ -28,7 +29,7 @@ def context(rows: tuple[Row, ...] = ROWS) -> dict[str, Any]:
     """Return the context: prefixes, then classes, then properties, each in alphabetical order."""
     classes = {str(term) for term in (*CLASSES.values(), *ACTOR_CLASSES.values(), SP.Actor)}
     terms: dict[str, Any] = {"@version": 1.1, "id": "@id", "type": "@type"}
-    terms |= dict(sorted(PREFIXES.items()))
+    terms |= dict(sorted(VOCABULARIES.items()))
     terms |= {local_name(term): compact(term) for term in sorted(classes)}
     return {"@context": terms | _properties(rows)}
 

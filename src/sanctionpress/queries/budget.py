@@ -11,14 +11,17 @@ MEBIBYTE = 1024 * 1024
 class Budget:
     """Limits for one query: wall time in seconds, memory and answer in bytes.
 
-    `patience` is how many seconds a query waits for a free worker, `retry_after` how many seconds
-    a client that was sent away is asked to wait.
+    `patience` is how many seconds a query waits for a free worker and `waiting` how many may do so
+    at once, `opening` how many seconds a worker may take to open the store, and `retry_after` how
+    many seconds a client that was sent away is asked to wait.
     """
 
     seconds: float = 10.0
     memory: int = 512 * MEBIBYTE
     answer: int = 32 * MEBIBYTE
     patience: float = 3.0
+    waiting: int = 4
+    opening: float = 10.0
     retry_after: int = 10
 
 

@@ -1,9 +1,13 @@
 """A few query workers, started in advance, replaced when they die or the snapshot moves on."""
 
+import select
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import ENOMEM
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from types import TracebackType
@@ -22,6 +26,9 @@ from sanctionpress.queries.scrutiny import AcceptedQuery
 from sanctionpress.store.formats import Format
 from sanctionpress.store.layout import StoreFolder
 
+_OUT_OF_MEMORY = (-signal.SIGKILL, -signal.SIGABRT, ENOMEM)
+"""How the kernel, the engine and the worker end a process for want of memory."""
+
 
 class Worker:
     """One worker process, as its parent sees it."""
@@ -34,16 +41,25 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self._opened_by = time.monotonic() + budget.opening
         self._number: int | None = None
 
     @property
     def number(self) -> int:
-        """The number of the snapshot it reads, 0 if it could not open one."""
+        """The number of the snapshot it reads, 0 if it could not open one in time."""
         if self._number is None:
-            stdout = self._process.stdout
-            line = stdout.readline() if stdout else b""
-            self._number = int(line) if line else 0
+            self._number = self._told_number()
         return self._number
+
+    def _told_number(self) -> int:
+        stdout = self._process.stdout
+        if stdout is None:
+            return 0
+        poll = select.poll()
+        poll.register(stdout, select.POLLIN)
+        left = max(0.0, self._opened_by - time.monotonic())
+        line = stdout.readline() if poll.poll(left * 1000) else b""
+        return int(line) if line else 0
 
     def ask(self, question: Question) -> Reply | None:
         """Return its reply, None if it died over the question."""
@@ -61,12 +77,15 @@ class Worker:
         return self._process.poll() is None
 
     def died_of(self) -> int:
-        """Return how a worker ended whose output has ended: an exit status or minus a signal."""
+        """Return how a worker ended whose output has ended: an exit status or minus a signal.
+
+        One that lives on nevertheless is killed; that counts as status 0.
+        """
         try:
             status = self._process.wait(timeout=1)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            status = self._process.wait()
+            self.end()
+            return 0
         self._close()
         return status
 
@@ -83,6 +102,16 @@ class Worker:
                     stream.close()
 
 
+@contextmanager
+def _place(places: BoundedSemaphore, patience: float) -> Iterator[None]:
+    if not places.acquire(timeout=patience):
+        raise QueryOverBudget("All query workers are busy: try again in a few seconds.")
+    try:
+        yield
+    finally:
+        places.release()
+
+
 class QueryPool:
     """Evaluates accepted queries, at most `size` at once, each in a process that may be killed."""
 
@@ -90,6 +119,7 @@ class QueryPool:
         self.budget = budget or Budget()
         self._folder = StoreFolder(store_folder)
         self._size = size
+        self._admitted = BoundedSemaphore(size + self.budget.waiting)
         self._free = BoundedSemaphore(size)
         self._lock = Lock()
         self._idle: list[Worker] = []
@@ -103,15 +133,12 @@ class QueryPool:
     def answer(self, query: AcceptedQuery, form: Format) -> bytes:
         """Return the answer in a format that fits the query's form.
 
-        QueryRefused if the query is malformed, QueryOverBudget if it was stopped or no worker
-        became free, AnswerTooLong if its answer is too long.
+        QueryRefused if the query is malformed, QueryOverBudget if it was stopped, no worker became
+        free or too many queries wait for one already, AnswerTooLong if its answer is too long.
         """
-        if not self._free.acquire(timeout=self.budget.patience):
-            raise QueryOverBudget("All query workers are busy: try again in a few seconds.")
-        try:
+        # Whoever waits takes a thread from the pages: beyond a few, queries are sent away at once.
+        with _place(self._admitted, 0.0), _place(self._free, self.budget.patience):
             return self._content(self._reply(query, form))
-        finally:
-            self._free.release()
 
     def _reply(self, query: AcceptedQuery, form: Format) -> Reply:
         question = Question(
@@ -121,14 +148,12 @@ class QueryPool:
         try:
             reply = worker.ask(question)
         finally:
-            if reply is not None:
-                self._keep(worker)
+            status = worker.died_of() if reply is None else 0
         if reply is not None:
+            self._keep(worker)
             return reply
-        opened = worker.number
-        error = self._obituary(worker.died_of(), opened)
         self._keep(Worker(self._folder.path, self.budget))  # so that one is ready for the next
-        raise error
+        raise self._obituary(status, worker.number)
 
     def _content(self, reply: Reply) -> bytes:
         if reply.outcome is Outcome.ANSWER:
@@ -154,7 +179,12 @@ class QueryPool:
             )
         if status == -signal.SIGSEGV:
             return QueryRefused("The query is nested too deeply to be evaluated: simplify it.")
-        return self._too_much_memory()
+        if status in _OUT_OF_MEMORY:
+            return self._too_much_memory()
+        return StoreError(
+            f"A query worker ended with status {status}, which should not happen: ask again, and "
+            "report it with the query if it ends again."
+        )
 
     def _too_much_memory(self) -> QueryOverBudget:
         return QueryOverBudget(
@@ -164,13 +194,16 @@ class QueryPool:
 
     def _take(self) -> Worker:
         current = self._folder.current()
-        with self._lock:
-            while self._idle:
-                worker = self._idle.pop()
-                if worker.alive() and worker.number == current:
-                    return worker
-                worker.end()
+        while (worker := self._idle_worker()) is not None:
+            if worker.alive() and worker.number == current:
+                return worker
+            worker.end()
         return Worker(self._folder.path, self.budget)
+
+    def _idle_worker(self) -> Worker | None:
+        # A worker may have to be waited for: that is done by whoever has it, not under the lock.
+        with self._lock:
+            return self._idle.pop() if self._idle else None
 
     def _keep(self, worker: Worker) -> None:
         with self._lock:
@@ -183,9 +216,8 @@ class QueryPool:
         """End all workers."""
         with self._lock:
             self._closed = True
-            for worker in self._idle:
-                worker.end()
-            self._idle.clear()
+        while (worker := self._idle_worker()) is not None:
+            worker.end()
 
     def __enter__(self) -> Self:
         return self

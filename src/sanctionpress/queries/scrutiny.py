@@ -6,9 +6,9 @@ from itertools import zip_longest
 from urllib.parse import urljoin
 
 from sanctionpress.errors import QueryRefused
+from sanctionpress.prefixes import PREFIXES
 from sanctionpress.queries.tokens import Kind, Token, tokens
 from sanctionpress.store.evaluation import DatasetClause
-from sanctionpress.store.prefixes import PREFIXES
 
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
@@ -47,6 +47,7 @@ def scrutinise(query: str, base: str, chosen: DatasetClause | None = None) -> Ac
     read = list(tokens(query))
     _refuse_federation(read)
     form = _form(read)
+    _refuse_undeclared(read)
     text, clause = _without_from(query, read, base)
     return AcceptedQuery(text, form, chosen or clause)
 
@@ -59,6 +60,22 @@ def _refuse_federation(read: Sequence[Token]) -> None:
                 "SERVICE is refused: this endpoint asks no other server. "
                 "Fetch the other data yourself and join it with the answer of this query."
             )
+        previous = token.text.upper()
+
+
+def _refuse_undeclared(read: Sequence[Token]) -> None:
+    """Refuse a prefix that nobody declared in words that the engine does not find."""
+    known, previous = set(PREFIXES), ""
+    for token in read:
+        if token.kind is Kind.PREFIXED:
+            prefix = token.text.partition(":")[0]
+            if previous == "PREFIX":
+                known.add(prefix)
+            elif prefix not in known:
+                raise QueryRefused(
+                    f"The prefix {prefix}: is not declared: write PREFIX {prefix}: <…> before the "
+                    f"query. Known without that are {', '.join(sorted(PREFIXES))}."
+                )
         previous = token.text.upper()
 
 
@@ -134,9 +151,15 @@ class _Resolver:
     def iri(self, token: Token | None) -> str | None:
         """Return the IRI that a token stands for, None if it is no IRI."""
         if token is not None and token.kind is Kind.IRI:
-            return urljoin(self._base, token.text[1:-1])
+            return self._joined(token.text)
         if token is not None and token.kind is Kind.PREFIXED:
             prefix, _, local = token.text.partition(":")
             namespace = self._prefixes.get(prefix)
             return None if namespace is None else namespace + local.replace("\\", "")
         return None
+
+    def _joined(self, reference: str) -> str:
+        try:
+            return urljoin(self._base, reference[1:-1])
+        except ValueError as error:
+            raise QueryRefused(f"{reference} is not an IRI: {error}.") from error

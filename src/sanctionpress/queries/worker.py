@@ -3,18 +3,20 @@
     python -m sanctionpress.queries.worker STORE_FOLDER MEMORY_BYTES
 
 It writes the number of its snapshot, then a reply for each question on standard input. The kernel
-ends it when a query runs over its time (SIGALRM) and refuses it memory beyond its budget.
+ends it when a query runs over its time (SIGALRM) and refuses it memory beyond its budget, where
+memory can be limited.
 """
 
 import os
-import resource
 import select
 import signal
 import sys
+from errno import ENOMEM
 from pathlib import Path
 from threading import Thread
 
 from sanctionpress.errors import QueryRefused
+from sanctionpress.queries.limits import limit_memory
 from sanctionpress.queries.messages import (
     Outcome,
     Question,
@@ -32,9 +34,16 @@ def main(store_folder: str, memory: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent
     snapshot = open_snapshot(Path(store_folder))
     Thread(target=_end_with_parent, daemon=True).start()
-    _limit_memory(int(memory))
+    limit_memory(int(memory))
     sys.stdout.buffer.write(f"{snapshot.number}\n".encode())
     sys.stdout.buffer.flush()
+    try:
+        _converse(snapshot)
+    except MemoryError:  # while it read a question or wrote an answer
+        sys.exit(ENOMEM)
+
+
+def _converse(snapshot: Snapshot) -> None:
     while (question := receive_question(sys.stdin.buffer)) is not None:
         signal.setitimer(signal.ITIMER_REAL, question.seconds)
         reply = answer(snapshot, question)
@@ -57,15 +66,6 @@ def answer(snapshot: Snapshot, question: Question) -> Reply:
     except OSError as error:
         return Reply(Outcome.BROKEN_STORE, str(error).encode())
     return Reply(Outcome.ANSWER, content)
-
-
-def _limit_memory(budget: int) -> None:
-    # Address space already taken by the interpreter and the open store is no query's fault.
-    taken = Path("/proc/self/statm")
-    if taken.exists():
-        pages = int(taken.read_text(encoding="ascii").split()[0])
-        limit = pages * resource.getpagesize() + budget
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _end_with_parent() -> None:

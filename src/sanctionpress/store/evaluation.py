@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 
 from sanctionpress.errors import QueryRefused
+from sanctionpress.prefixes import PREFIXES
+from sanctionpress.store.expressible import is_broken_xml, why_not
 from sanctionpress.store.formats import GRAPH_FORMATS
-from sanctionpress.store.prefixes import PREFIXES
 from sanctionpress.store.rdf import DEFAULT, write_graph
 from sanctionpress.store.snapshot import Snapshot
 
@@ -44,16 +45,24 @@ def evaluate(
     has more than `limit` bytes.
     """
     try:
-        answer = _ask(snapshot, query, dataset)
-        if isinstance(answer, ox.QueryTriples):
-            return _write_graph(answer, media_type, limit)
-        output = _Bounded(limit)
-        answer.serialize(output, ox.QueryResultsFormat.from_media_type(media_type))
-        return output.getvalue()
+        content = _written(_ask(snapshot, query, dataset), media_type, limit)
     except SyntaxError as error:
         raise QueryRefused(f"The query is not valid SPARQL: {_readable(error)}.") from error
     except RuntimeError as error:
         raise QueryRefused(f"The query cannot be evaluated: {error}.") from error
+    if is_broken_xml(content, media_type):
+        raise QueryRefused(
+            "XML cannot hold a control character of the answer: ask for Turtle or JSON."
+        )
+    return content
+
+
+def _written(answer: Answer, media_type: str, limit: int) -> bytes:
+    if isinstance(answer, ox.QueryTriples):
+        return _write_graph(answer, media_type, limit)
+    output = _Bounded(limit)
+    answer.serialize(output, ox.QueryResultsFormat.from_media_type(media_type))
+    return output.getvalue()
 
 
 def _readable(error: SyntaxError) -> str:
@@ -73,6 +82,9 @@ def _write_graph(answer: ox.QueryTriples, media_type: str, limit: int) -> bytes:
         if length > limit:
             raise AnswerTooLargeError
         triples.append(triple)
+    reason = why_not(triples, form)
+    if reason:
+        raise QueryRefused(reason)
     return write_graph(sorted(triples, key=str), form)
 
 

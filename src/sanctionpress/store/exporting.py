@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from sanctionpress.addresses import article_graph
 from sanctionpress.errors import NotFound
 from sanctionpress.store.formats import TURTLE, Format
 from sanctionpress.store.rdf import DEFAULT, write_dataset, write_graph
-from sanctionpress.store.snapshot import Snapshot, article_graph
+from sanctionpress.store.snapshot import Snapshot
 
 
 def export_dataset(snapshot: Snapshot, form: Format) -> bytes:
@@ -29,10 +30,16 @@ def export_dataset(snapshot: Snapshot, form: Format) -> bytes:
 
 def export_article(snapshot: Snapshot, name: str, form: Format) -> bytes:
     """Return all that one article says, in one of GRAPH_FORMATS; NotFound if it is not here."""
+    graph = ox.NamedNode(existing_graph(snapshot, name))
+    return write_graph(_sorted_triples(snapshot, graph), form)
+
+
+def existing_graph(snapshot: Snapshot, name: str) -> str:
+    """Return the IRI of an article's graph; NotFound if it is not here."""
     graph = article_graph(snapshot.base, name)
     if not snapshot.has_graph(graph):
         raise NotFound(f"No article named {name!r} is published here.")
-    return write_graph(_sorted_triples(snapshot, ox.NamedNode(graph)), form)
+    return graph
 
 
 def _sorted_triples(

@@ -5,6 +5,8 @@ and becomes the current one by the switch of a pointer. A crash leaves the old s
 a folder that the next publication removes.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,25 +14,20 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from sanctionpress.addresses import article_graph, article_iri, withdrawn_graph
 from sanctionpress.errors import BadInput, NotFound, StoreError
 from sanctionpress.graph import ArticleGraph
+from sanctionpress.prefixes import VOCABULARIES
 from sanctionpress.store.layout import StoreFolder, remove_folder, sync_folder
 from sanctionpress.store.locks import HeldLock, lock_alone
 from sanctionpress.store.merging import graph_triples, replace_graph
-from sanctionpress.store.prefixes import PREFIXES
 from sanctionpress.store.quarantine import Quarantined, clear_quarantine, put_into_quarantine
 from sanctionpress.store.rdf import parse_ntriples
-from sanctionpress.store.snapshot import (
-    Snapshot,
-    article_graph,
-    article_iri,
-    open_snapshot,
-    withdrawn_graph,
-)
+from sanctionpress.store.snapshot import Snapshot, open_snapshot
 from sanctionpress.store.summary import Summary, updated, write_summary
 from sanctionpress.store.terms import XSD
 
-_DEPRECATED = ox.NamedNode(PREFIXES["owl"] + "deprecated")
+_DEPRECATED = ox.NamedNode(VOCABULARIES["owl"] + "deprecated")
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean"))
 _NOTHING: frozenset[ox.Triple] = frozenset()
 
@@ -48,6 +45,12 @@ class Publication:
         self._summary = Summary(base, unmerged=(withdrawn_graph(base),))
         if self._current is not None:
             self._summary = self._current.summary
+        if self._summary.base != base:
+            self._close()
+            raise BadInput(
+                f"{folder.path} was published under the base IRI {self._summary.base}, not {base}: "
+                "use that one, or another store folder."
+            )
         self._changed = False
         self._published: set[str] = set()
 
@@ -80,26 +83,30 @@ class Publication:
 
     def quarantine(self, name: str, report: str, ntriples: str) -> None:
         """Keep an article out, with its report; what was published of it before stays."""
-        put_into_quarantine(self._folder, Quarantined(name, report, ntriples))
+        with _written(self._folder):
+            put_into_quarantine(self._folder, Quarantined(name, report, ntriples))
 
     def _holds(self, graph: str) -> bool:
         return self._store.contains_named_graph(_named(graph))
 
     def _set_withdrawn(self, name: str, *, gone: bool) -> bool:
         graph = withdrawn_graph(self._summary.base)
-        article = _named(article_iri(self._summary.base, name))
-        tombstone = ox.Triple(article, _DEPRECATED, _TRUE)
+        thing = _named(article_iri(self._summary.base, name))
+        if (ox.Quad(thing, _DEPRECATED, _TRUE, _named(graph)) in self._store) == gone:
+            return False
+        tombstone = ox.Triple(thing, _DEPRECATED, _TRUE)
         before = graph_triples(self._store, _named(graph))
         return self._put(graph, before | {tombstone} if gone else before - {tombstone})
 
     def _put(self, iri: str, triples: frozenset[ox.Triple]) -> bool:
         graph = _named(iri)
-        if graph_triples(self._store, graph) == triples:
-            return False
-        self._begin()
-        change = replace_graph(self._store, graph, triples, self._summary.unmerged)
-        self._summary = updated(self._summary, change, self._store)
-        return True
+        with _written(self._folder):
+            if graph_triples(self._store, graph) == triples:
+                return False
+            self._begin()
+            change = replace_graph(self._store, graph, triples, self._summary.unmerged)
+            self._summary = updated(self._summary, change, self._store)
+            return True
 
     @property
     def _partial(self) -> Path:
@@ -125,12 +132,24 @@ class Publication:
         sync_folder(self._folder.snapshots)
         self._folder.point_to(self._next)
 
+    def _clear_quarantine(self) -> None:
+        try:
+            for name in sorted(self._published):
+                clear_quarantine(self._folder, name)
+        except OSError as failure:
+            raise StoreError(
+                "Everything was published, but the report on an article that conforms by now could "
+                f"not be removed from {self._folder.quarantine} ({failure}): remove it yourself."
+            ) from failure
+
     def _close(self) -> None:
         self._store = ox.Store()
         if self._current is not None:
             self._current.close()
-        remove_leftovers(self._folder)
-        self._lock.release()
+        try:
+            remove_leftovers(self._folder)
+        finally:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -144,20 +163,30 @@ class Publication:
         try:
             if kind is None:
                 if self._changed:
-                    self._commit()
-                for name in sorted(self._published):
-                    clear_quarantine(self._folder, name)
-        except OSError as failure:
-            raise StoreError(
-                f"{self._folder.path} could not be written ({failure}): nothing was published. "
-                "Check its disk and permissions, then publish again."
-            ) from failure
+                    with _written(self._folder):
+                        self._commit()
+                self._clear_quarantine()
         finally:
             self._close()
 
 
+@contextmanager
+def _written(folder: StoreFolder) -> Iterator[None]:
+    # Oxigraph tells of a full disk by either of the two, whatever call finds it.
+    try:
+        yield
+    except (OSError, RuntimeError) as failure:
+        raise StoreError(
+            f"{folder.path} could not be written ({failure}): nothing was published. "
+            "Check its disk and permissions, then publish again."
+        ) from failure
+
+
 def open_publication(store_folder: Path, base: str) -> Publication:
-    """Begin to publish under a base IRI; StoreError if somebody else is publishing here."""
+    """Begin to publish under a base IRI; StoreError if somebody else is publishing here.
+
+    BadInput if the store was published under another base.
+    """
     folder = StoreFolder(store_folder)
     try:
         folder.snapshots.mkdir(parents=True, exist_ok=True)
@@ -171,28 +200,33 @@ def open_publication(store_folder: Path, base: str) -> Publication:
             f"Somebody else is publishing into {store_folder}: wait until they are done."
         )
     remove_leftovers(folder)
-    publication = Publication(folder, base, lock)
-    if publication._summary.base != base:
-        kept = publication._summary.base
-        publication._close()
-        raise BadInput(
-            f"{store_folder} was published under the base IRI {kept}, not {base}: "
-            "use that one, or another store folder."
-        )
-    return publication
+    return Publication(folder, base, lock)
 
 
 def remove_leftovers(folder: StoreFolder) -> None:
-    """Remove what crashes left behind and the old snapshots that nobody reads any more."""
+    """Remove what crashes left behind and the old snapshots that nobody reads any more.
+
+    StoreError if they cannot be removed; the current snapshot is not touched.
+    """
     current = folder.current()
-    for place in sorted(folder.snapshots.iterdir()):
-        if not place.name.isdecimal():
-            remove_folder(place)
-        elif int(place.name) != current:
-            lock = lock_alone(place / "in-use")
-            if lock is not None:
+    try:
+        for place in sorted(folder.snapshots.iterdir()):
+            if not place.name.isdecimal():
                 remove_folder(place)
-                lock.release()
+            elif int(place.name) != current:
+                _remove_unread(place)
+    except OSError as error:
+        raise StoreError(
+            f"What is no longer needed in {folder.snapshots} cannot be removed ({error}): "
+            "check its permissions, then publish again."
+        ) from error
+
+
+def _remove_unread(snapshot: Path) -> None:
+    lock = lock_alone(snapshot / "in-use")
+    if lock is not None:
+        remove_folder(snapshot)
+        lock.release()
 
 
 def _named(iri: str) -> ox.NamedNode:

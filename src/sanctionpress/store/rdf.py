@@ -6,8 +6,8 @@ from hashlib import sha256
 import pyoxigraph as ox
 
 from sanctionpress.errors import BadInput
+from sanctionpress.prefixes import PREFIXES
 from sanctionpress.store.formats import TRIG, TURTLE, Format
-from sanctionpress.store.prefixes import PREFIXES
 from sanctionpress.store.terms import LANG_STRING, Iri, Literal, Triple
 
 DEFAULT = ox.DefaultGraph()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from sanctionpress.addresses import withdrawn_graph
 from sanctionpress.errors import StoreError
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.locks import HeldLock, lock_shared
@@ -96,21 +96,6 @@ def open_read_only(path: Path) -> ox.Store:
         return ox.Store.read_only(str(path))
     except (OSError, RuntimeError) as error:
         raise StoreError(f"The store in {path} cannot be opened: {error}.") from error
-
-
-def article_iri(base: str, name: str) -> str:
-    """Return the IRI of the article with this name."""
-    return f"{base}id/article/{quote(name, safe='')}"
-
-
-def article_graph(base: str, name: str) -> str:
-    """Return the IRI of the graph that holds all that the article with this name says."""
-    return f"{base}graph/article/{quote(name, safe='')}"
-
-
-def withdrawn_graph(base: str) -> str:
-    """Return the IRI of the graph that names the withdrawn articles."""
-    return base + "graph/withdrawn"
 
 
 def is_iri(text: str) -> bool:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sanctionpress.errors import StoreError
+from sanctionpress.prefixes import NS
 from sanctionpress.store.layout import write_durably
 from sanctionpress.store.merging import Change
-from sanctionpress.store.prefixes import NS
 from sanctionpress.store.rdf import DEFAULT, plain
 from sanctionpress.store.terms import RDF_TYPE, Triple
 

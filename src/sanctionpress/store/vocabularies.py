@@ -1,5 +1,9 @@
-"""The ontology's and the shapes' Turtle files, as one document and as plain triples."""
+"""The ontology's and the shapes' Turtle files, as one document and as plain triples.
 
+They are read once: an installation's files do not change while it serves.
+"""
+
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,24 +14,28 @@ from sanctionpress.store.rdf import plain, write_graph
 from sanctionpress.store.terms import Triple
 
 
+@cache
 def write_vocabulary(folder: Path, form: Format) -> bytes:
-    """Return all Turtle files of a folder as one graph in a format."""
-    return write_graph(sorted(_read(folder), key=str), form)
+    """Return all Turtle files of a folder as one graph in a format, the same bytes on every run."""
+    return write_graph(_read(folder), form)
 
 
-def vocabulary_triples(folder: Path) -> list[Triple]:
+@cache
+def vocabulary_triples(folder: Path) -> tuple[Triple, ...]:
     """Return the triples of all Turtle files of a folder, without those that hold blank nodes."""
     quads = (ox.Quad(t.subject, t.predicate, t.object) for t in _read(folder))
-    triples = [triple for quad in quads if (triple := plain(quad)) is not None]
-    return sorted(triples, key=str)
+    return tuple(triple for quad in quads if (triple := plain(quad)) is not None)
 
 
-def _read(folder: Path) -> set[ox.Triple]:
-    found: set[ox.Triple] = set()
+@cache
+def _read(folder: Path) -> tuple[ox.Triple, ...]:
+    found = ox.Dataset()
     for path in sorted(folder.glob("*.ttl")):
         try:
-            quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=False)
-            found.update(quad.triple for quad in quads)
+            for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+                found.add(quad)
         except (OSError, SyntaxError) as error:
             raise OntologyError(f"{path} cannot be read as Turtle: {error}.") from error
-    return found
+    # The parser labels blank nodes by chance: RDFC-1.0 gives them labels by what they say.
+    found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(sorted((quad.triple for quad in found), key=str))

@@ -1,12 +1,13 @@
 """The dataset's description of itself (VoID, DCAT) and that of its SPARQL service."""
 
+from sanctionpress.addresses import dataset_graph, dump, endpoint, things
+from sanctionpress.prefixes import NS, VOCABULARIES
 from sanctionpress.store.formats import DATASET_FORMATS
-from sanctionpress.store.prefixes import NS, PREFIXES
 from sanctionpress.store.snapshot import Snapshot
 from sanctionpress.store.terms import RDF_TYPE, Iri, Literal, Triple
 
-_DCAT, _VOID, _SD = PREFIXES["dcat"], PREFIXES["void"], PREFIXES["sd"]
-_DCTERMS = PREFIXES["dcterms"]
+_DCAT, _VOID, _SD = VOCABULARIES["dcat"], VOCABULARIES["void"], VOCABULARIES["sd"]
+_DCTERMS = VOCABULARIES["dcterms"]
 _FORMATS = "http://www.w3.org/ns/formats/"
 _FORMAT_NAMES = (
     "SPARQL_Results_JSON",
@@ -28,21 +29,21 @@ _NOTE = (
 
 def dataset_triples(snapshot: Snapshot) -> list[Triple]:
     """Return what the dataset says of itself; the graph `graph/dataset` says it if there is one."""
-    stored = list(snapshot.triples(graph=f"{snapshot.base}graph/dataset"))
+    stored = list(snapshot.triples(graph=dataset_graph(snapshot.base)))
     return stored or _default_dataset(snapshot)
 
 
 def _default_dataset(snapshot: Snapshot) -> list[Triple]:
     me = snapshot.base
-    dumps = (Iri(f"{me}download/dataset.{form.suffix}") for form in DATASET_FORMATS)
+    dumps = (Iri(dump(me, form.suffix)) for form in DATASET_FORMATS)
     articles = snapshot.summary.classes.get("Article", 0)
     return [
         Triple(me, RDF_TYPE, Iri(_DCAT + "Dataset")),
         Triple(me, RDF_TYPE, Iri(_VOID + "Dataset")),
         Triple(me, _DCTERMS + "title", Literal("Sanctions reported in the press")),
         Triple(me, _DCTERMS + "description", Literal(f"What {articles} articles say. {_NOTE}")),
-        Triple(me, _VOID + "sparqlEndpoint", Iri(me + "sparql")),
-        Triple(me, _VOID + "uriSpace", Literal(me + "id/")),
+        Triple(me, _VOID + "sparqlEndpoint", Iri(endpoint(me))),
+        Triple(me, _VOID + "uriSpace", Literal(things(me))),
         Triple(me, _VOID + "vocabulary", Iri(NS)),
         *(Triple(me, _VOID + "dataDump", dump) for dump in dumps),
     ]
@@ -50,7 +51,8 @@ def _default_dataset(snapshot: Snapshot) -> list[Triple]:
 
 def service_triples(base: str) -> list[Triple]:
     """Return the SPARQL 1.1 Service Description of the query endpoint."""
-    me, dataset, graph = f"{base}sparql", f"{base}sparql#dataset", f"{base}sparql#default-graph"
+    me = endpoint(base)
+    dataset, graph = f"{me}#dataset", f"{me}#default-graph"
     return [
         Triple(me, RDF_TYPE, Iri(_SD + "Service")),
         Triple(me, _SD + "endpoint", Iri(me)),

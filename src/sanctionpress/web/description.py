@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sanctionpress.errors import NotFound
-from sanctionpress.store.prefixes import NS
+from sanctionpress.prefixes import NS
 from sanctionpress.store.snapshot import Snapshot
 from sanctionpress.store.terms import RDF_TYPE, Iri, Triple
 from sanctionpress.web.terms import TermTable
@@ -120,7 +120,9 @@ class _Walk:
         mentioned = {
             t.object.value
             for t in self.found
-            if isinstance(t.object, Iri) and t.predicate not in names_only
+            if isinstance(t.object, Iri)
+            and t.predicate not in names_only
+            and not self._terms.term(t.predicate).is_foreign  # a copy by a wider property
         }
         for iri in mentioned - self._told:
             told = self._snapshot.triples(iri)

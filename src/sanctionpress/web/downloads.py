@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response
 
+from sanctionpress.addresses import article_iri
 from sanctionpress.errors import NotFound
-from sanctionpress.store.exporting import export_article, export_dataset
+from sanctionpress.store.exporting import existing_graph, export_article, export_dataset
 from sanctionpress.store.formats import DATASET_FORMATS, JSON_LD, N_TRIPLES, TURTLE, Format
-from sanctionpress.store.snapshot import article_graph, article_iri
 from sanctionpress.web.jsonld import encoded, flat
 from sanctionpress.web.problems import Gone
 from sanctionpress.web.responses import respond
@@ -37,8 +37,7 @@ def article(file: str) -> Response:
         raise Gone(f"The article {name!r} was published here and has been withdrawn.")
     if form != JSON_LD:
         return _attached(export_article(snapshot, name, form), form, name)
-    export_article(snapshot, name, N_TRIPLES)
-    triples = snapshot.triples(graph=article_graph(snapshot.base, name))
+    triples = snapshot.triples(graph=existing_graph(snapshot, name))
     site = the_site()
     return _attached(encoded(flat(triples, site.terms, site.context_url)), form, name)
 

@@ -6,6 +6,22 @@ from datetime import date
 
 from markupsafe import Markup
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The pages are in English, whatever the locale of the server."""
+
 _SAID = {"prefLabel": "name", "altLabel": "other name"}
 """What terms of other vocabularies are called here."""
 
@@ -16,7 +32,7 @@ def day(value: str) -> str:
         found = date.fromisoformat(value)
     except ValueError:
         return value
-    return f"{found.day} {found:%B %Y}"
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
 def words(name: str) -> str:

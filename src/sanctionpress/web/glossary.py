@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sanctionpress.store.prefixes import NS, PREFIXES
+from sanctionpress.prefixes import NS, ROOT, VOCABULARIES
 from sanctionpress.store.terms import RDF_TYPE, Triple
 
-_ROOT = NS.removesuffix("ns#")
-_OWL, _SKOS, _RDFS = PREFIXES["owl"], PREFIXES["skos"], PREFIXES["rdfs"]
+_OWL, _SKOS, _RDFS = VOCABULARIES["owl"], VOCABULARIES["skos"], VOCABULARIES["rdfs"]
 _CLASSES = {
     _OWL + "Class": "Classes",
     _OWL + "ObjectProperty": "Properties",
@@ -33,7 +32,7 @@ def glossary(triples: Iterable[Triple]) -> list[tuple[str, list[Entry]]]:
         values.setdefault((t.subject, t.predicate), []).append(t.object.value)
     sections: dict[str, set[Entry]] = {}
     for (subject, predicate), types in values.items():
-        if predicate == RDF_TYPE and subject.startswith(_ROOT):
+        if predicate == RDF_TYPE and subject.startswith(ROOT):
             for section in _sections(subject, types):
                 sections.setdefault(section, set()).add(_entry(subject, values))
     first = [name for name in _ORDER if name in sections]
@@ -43,7 +42,7 @@ def glossary(triples: Iterable[Triple]) -> list[tuple[str, list[Entry]]]:
 
 def _sections(subject: str, types: list[str]) -> set[str]:
     if _SKOS + "Concept" in types:
-        return {subject.removeprefix(_ROOT).partition("/")[0].replace("-", " ").capitalize()}
+        return {subject.removeprefix(ROOT).partition("/")[0].replace("-", " ").capitalize()}
     return {_CLASSES[t] for t in types if t in _CLASSES}
 
 
@@ -53,7 +52,7 @@ def _entry(subject: str, values: dict[tuple[str, str], list[str]]) -> Entry:
         return next(found, "")
 
     return Entry(
-        anchor=subject.removeprefix(_ROOT).removeprefix("ns#"),
+        anchor=subject.removeprefix(NS).removeprefix(ROOT),
         label=first(_SKOS + "prefLabel", _RDFS + "label"),
         meaning=first(_SKOS + "definition", _RDFS + "comment", _SKOS + "scopeNote"),
     )

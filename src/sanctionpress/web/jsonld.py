@@ -119,7 +119,7 @@ class _Tree:
             return self.thing(found.value, frame, above)
         own = self._description.outgoing.get(found.value, [])
         names = [t for t in own if t.predicate in self._mention]
-        if names and term.coercion != "@vocab":
+        if names and term.coercion != "@vocab" and not term.is_foreign:
             return self._node(found.value, names, {}, above)
         return self._reference(term, found.value)
 

@@ -4,23 +4,23 @@ from urllib.parse import quote
 
 from flask import url_for
 
-from sanctionpress.store.prefixes import NS
+from sanctionpress.addresses import thing_at, things
+from sanctionpress.prefixes import NS, ROOT, SHAPES_NS
 from sanctionpress.web.site import the_site
-
-_VOCABULARY = NS.removesuffix("ns#")
-_SAFE = "/:@!$&'()*+,;=~"
 
 
 def href(iri: str) -> str:
     """Return the address of the page about an IRI: ours for our things and terms, else itself."""
-    things = the_site().base + "id/"
-    if iri.startswith(things):
-        return quote(url_for("things.document", path=""), safe="/") + iri.removeprefix(things)
-    if iri.startswith(_VOCABULARY):
-        return url_for("vocabulary.ns") + "#" + iri.removeprefix(_VOCABULARY).removeprefix("ns#")
+    ours = things(the_site().base)
+    if iri.startswith(ours):
+        return quote(url_for("things.document", path=""), safe="/") + iri.removeprefix(ours)
+    if iri.startswith(SHAPES_NS):
+        return url_for("vocabulary.shapes") + "#" + iri.removeprefix(SHAPES_NS)
+    if iri.startswith(ROOT):
+        return url_for("vocabulary.ns") + "#" + iri.removeprefix(NS).removeprefix(ROOT)
     return iri if iri.startswith(("http://", "https://")) else ""
 
 
 def thing_iri(path: str) -> str:
     """Return the IRI of the thing whose address ends with this path, as Flask decoded it."""
-    return the_site().base + "id/" + quote(path, safe=_SAFE)
+    return thing_at(the_site().base, path)

@@ -1,6 +1,6 @@
 """Choosing a representation by the Accept header (RFC 9110, section 12.5.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import request
 
@@ -35,4 +35,15 @@ def _quality(form: Format) -> float:
     accepted = request.accept_mimetypes
     if not accepted:  # no header, or one that says nothing
         return 1.0
-    return max(accepted.quality(media_type) for media_type in (form.media_type, *form.aliases))
+    # Parameters such as charset or profile narrow down nothing that we could vary.
+    wishes: dict[str, float] = {}
+    for value, quality in accepted:
+        media_range = value.partition(";")[0].strip().lower()
+        wishes[media_range] = max(quality, wishes.get(media_range, 0.0))
+    return max(_wish(wishes, media_type) for media_type in (form.media_type, *form.aliases))
+
+
+def _wish(wishes: Mapping[str, float], media_type: str) -> float:
+    """Return the quality of the narrowest range that holds a media type."""
+    ranges = (media_type, f"{media_type.partition('/')[0]}/*", "*/*")
+    return next((wishes[media_range] for media_range in ranges if media_range in wishes), 0.0)

@@ -1,5 +1,6 @@
 """Serving with granian: several web processes on one snapshot, each with its query workers."""
 
+import logging
 import multiprocessing
 import socket
 from functools import partial
@@ -12,10 +13,12 @@ from granian.server import Server
 
 from sanctionpress.errors import BadInput
 from sanctionpress.queries.budget import Budget
+from sanctionpress.queries.limits import memory_can_be_limited
 from sanctionpress.store.snapshot import open_snapshot
 from sanctionpress.web.application import create_app
 from sanctionpress.web.site import site_of
 
+_log = logging.getLogger(__name__)
 _THREADS = 16
 """Requests that one web process handles at once: more than its queries, so that pages go on."""
 
@@ -32,6 +35,8 @@ def serve(
     StoreError if nothing was published in it yet, BadInput if the address cannot be used.
     """
     base = open_snapshot(store_folder).base
+    if not memory_can_be_limited():
+        _log.warning("Memory cannot be limited on this system: queries are stopped by time alone.")
     _check_address(host, port)
     server = Server(
         "sanctionpress",

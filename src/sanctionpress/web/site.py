@@ -7,7 +7,8 @@ from threading import Lock
 
 from flask import Flask, current_app, g
 
-from sanctionpress.errors import BadInput
+from sanctionpress.addresses import context
+from sanctionpress.errors import StoreError
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
@@ -38,9 +39,9 @@ class CurrentSnapshot:
 
     def _checked(self, snapshot: Snapshot) -> Snapshot:
         if snapshot.base != self._base:
-            raise BadInput(
-                f"The store was published under {snapshot.base} but is served under {self._base}: "
-                f"serve it with `--base {snapshot.base}`."
+            raise StoreError(
+                f"The store is published under {snapshot.base} now but served under {self._base}: "
+                "restart the server, which takes the base from the store."
             )
         return snapshot
 
@@ -68,7 +69,7 @@ class Site:
     @property
     def context_url(self) -> str:
         """Where documents say that their context is."""
-        return self.base + "context.jsonld"
+        return context(self.base)
 
 
 def install(app: Flask, site: Site) -> None:

@@ -1,8 +1,15 @@
-"""The prefixes that serialisations declare and that queries may use without declaring them."""
+"""The one table of prefixes, as plain text: what serialisations, queries and the context use."""
 
-_ROOT = "https://w3id.org/sanctionpress/"
-NS = f"{_ROOT}ns#"
-_SCHEMES = (
+ROOT = "https://w3id.org/sanctionpress/"
+"""Where the vocabulary, the concept schemes and the shapes have their names."""
+
+NS = f"{ROOT}ns#"
+"""The namespace of our classes and properties."""
+
+SHAPES_NS = f"{ROOT}shapes#"
+"""The namespace of our shapes."""
+
+SCHEMES = (
     "action",
     "authority",
     "channel",
@@ -18,8 +25,9 @@ _SCHEMES = (
     "stance",
     "statement-kind",
 )
+"""The concept schemes that facts refer to."""
 
-PREFIXES = {
+VOCABULARIES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -35,7 +43,14 @@ PREFIXES = {
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "sp": NS,
-    "sps": f"{_ROOT}shapes#",
+    "sps": SHAPES_NS,
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
-} | {scheme: f"{_ROOT}{scheme}/" for scheme in _SCHEMES}
+}
+"""Prefix → namespace of the vocabularies, everywhere: in Turtle, in queries, in JSON-LD."""
+
+SCHEME_PREFIXES = {scheme: f"{ROOT}{scheme}/" for scheme in SCHEMES}
+"""Prefix → namespace of the concepts, in Turtle and queries; in JSON-LD these are properties."""
+
+PREFIXES = VOCABULARIES | SCHEME_PREFIXES
+"""What Turtle declares and what queries may use without declaring it."""

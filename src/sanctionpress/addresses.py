@@ -1,0 +1,80 @@
+"""Where things, graphs and documents are named under a base, as plain text without an RDF library.
+
+A base ends with a slash. `iris.py` makes the names of things from facts; this module says where a
+name stands, so that writers and readers of the store agree.
+"""
+
+from urllib.parse import quote
+
+_ARTICLE_GRAPHS = "graph/article/"
+
+
+def escaped(name: str) -> str:
+    """Return an article's name as a part of an IRI: it may hold any characters."""
+    return quote(name, safe="")
+
+
+def things(base: str) -> str:
+    """Return what the IRIs of all things under a base begin with."""
+    return f"{base}id/"
+
+
+def thing(base: str, kind: str, name: str) -> str:
+    """Return the IRI of a thing by its kind and its name, which is escaped already."""
+    return f"{things(base)}{kind}/{name}"
+
+
+def thing_at(base: str, path: str) -> str:
+    """Return the IRI of the thing at a decoded path: its kind, a slash, its name of any letters."""
+    kind, _, name = path.partition("/")
+    return thing(base, escaped(kind), escaped(name))
+
+
+def article_iri(base: str, name: str) -> str:
+    """Return the IRI of the article with this name."""
+    return thing(base, "article", escaped(name))
+
+
+def article_graph(base: str, name: str) -> str:
+    """Return the IRI of the graph that holds all that the article with this name says."""
+    return f"{base}{_ARTICLE_GRAPHS}{escaped(name)}"
+
+
+def base_of(graph: str) -> str:
+    """Return the base under which the graph of an article was named."""
+    return graph.partition(_ARTICLE_GRAPHS)[0]
+
+
+def ontology_graph(base: str) -> str:
+    """Return the IRI of the graph that holds the ontology and its concept schemes."""
+    return f"{base}graph/ontology"
+
+
+def shapes_graph(base: str) -> str:
+    """Return the IRI of the graph that holds the shapes."""
+    return f"{base}graph/shapes"
+
+
+def dataset_graph(base: str) -> str:
+    """Return the IRI of the graph in which a dataset may describe itself."""
+    return f"{base}graph/dataset"
+
+
+def withdrawn_graph(base: str) -> str:
+    """Return the IRI of the graph that names the withdrawn articles."""
+    return f"{base}graph/withdrawn"
+
+
+def endpoint(base: str) -> str:
+    """Return the IRI of the SPARQL endpoint."""
+    return f"{base}sparql"
+
+
+def context(base: str) -> str:
+    """Return the IRI of the JSON-LD context that documents refer to."""
+    return f"{base}context.jsonld"
+
+
+def dump(base: str, suffix: str) -> str:
+    """Return the IRI of the whole dataset as a file with this suffix."""
+    return f"{base}download/dataset.{suffix}"
