@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sanctionpress.article import Article
-from sanctionpress.extraction import Extractor, rule_extractor
+from sanctionpress.extraction import Extractor, trained_extractor
 from sanctionpress.facts import Facts
 from sanctionpress.ontology import load_vocabulary
 from sanctionpress.publish import publish
@@ -27,7 +27,7 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def extractor(vocabulary: Vocabulary) -> Extractor:
-    return rule_extractor(vocabulary)
+    return trained_extractor(vocabulary)
 
 
 @pytest.fixture(scope="session")

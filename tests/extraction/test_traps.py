@@ -248,3 +248,13 @@ def test_every_passage_is_the_text_at_its_offsets(
     for passage in passages:
         assert text[passage.start : passage.end] == passage.quote
         assert any(r.start <= passage.start and passage.end <= r.end for r in regions)
+
+
+@BOTH
+def test_nobody_is_a_target_but_those_the_article_names(
+    seed_facts: Mapping[str, Facts], seed: str
+) -> None:
+    assert len(news(seed_facts[seed])) == 13
+    assert not {"Wally Adeyemo", "Joe Biden", "Antony Blinken", "Liu Pengyu"} & {
+        action.target.label for action in seed_facts[seed].actions
+    }

@@ -11,6 +11,7 @@ from sanctionpress.cli.checking import check
 from sanctionpress.cli.extracting import extract
 from sanctionpress.cli.publishing import publish, serve, withdraw
 from sanctionpress.cli.querying import export, query
+from sanctionpress.cli.training import evaluate, train
 from sanctionpress.cli.validating import validate_command as validate
 from sanctionpress.errors import SanctionpressError
 
@@ -26,7 +27,18 @@ def cli() -> None:
     """
 
 
-for _command in (publish, serve, extract, validate, query, export, withdraw, check):
+for _command in (
+    publish,
+    serve,
+    extract,
+    validate,
+    query,
+    export,
+    withdraw,
+    check,
+    train,
+    evaluate,
+):
     cli.add_command(_command)
 
 

@@ -9,7 +9,7 @@ import click
 
 from sanctionpress.competency import ask, load_questions
 from sanctionpress.errors import SanctionpressError
-from sanctionpress.extraction import rule_extractor
+from sanctionpress.extraction import trained_extractor
 from sanctionpress.ontology import check_consistency, load_vocabulary
 from sanctionpress.publish import publish
 from sanctionpress.reading import Found, find_sources
@@ -48,7 +48,7 @@ def _wrong_answers(folder: Path) -> int:
     questions = load_questions(folder)
     with tempfile.TemporaryDirectory(prefix="sanctionpress-") as place:
         settings = Settings(Path(place) / "store", DEFAULT_BASE)
-        for outcome in publish(_seeds(), rule_extractor(load_vocabulary()), settings):
+        for outcome in publish(_seeds(), trained_extractor(load_vocabulary()), settings):
             if outcome.is_failure:
                 raise SanctionpressError(f"The seed {outcome.name} fails: {outcome.sentence}")
         answers = ask(questions, settings.store, settings.base)

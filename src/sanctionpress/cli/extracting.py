@@ -3,15 +3,17 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import click
 
 from sanctionpress.article import Article
+from sanctionpress.cli.explaining import explained
 from sanctionpress.cli.options import base_option, paths_argument
 from sanctionpress.cli.progress import followed
 from sanctionpress.cli.telling import told
 from sanctionpress.errors import UnreadableArticle
-from sanctionpress.extraction import gold_document, rule_extractor
+from sanctionpress.extraction import gold_document, trained_extractor
 from sanctionpress.facts import Facts
 from sanctionpress.mapping import to_graph
 from sanctionpress.ontology import load_vocabulary
@@ -19,6 +21,8 @@ from sanctionpress.reading import Found, Remark, Source, find_sources, read_arti
 from sanctionpress.settings import make_settings
 from sanctionpress.turtle import serialise
 from sanctionpress.vocabulary import Vocabulary
+
+Told = TypeVar("Told")
 
 _FORMATS = ("text", "jsonl", "turtle", "trig", "jsonld")
 
@@ -33,16 +37,23 @@ _FORMATS = ("text", "jsonl", "turtle", "trig", "jsonld")
     show_default=True,
     help="text for people; jsonl in the annotation scheme; RDF as turtle, trig or jsonld.",
 )
+@click.option(
+    "--explain", is_flag=True, help="Instead, say for each target what the models saw in it."
+)
 @base_option
-def extract(paths: tuple[str, ...], form: str, base: str) -> int:
+def extract(paths: tuple[str, ...], form: str, explain: bool, base: str) -> int:
     """Print what articles say about sanctions.
 
     A PATH is a text, HTML or JSON Lines file, a folder, or - for standard input.
     """
     vocabulary = load_vocabulary()
-    extractor = rule_extractor(vocabulary)
+    extractor = trained_extractor(vocabulary)
     failures: list[str] = []
     found = followed(find_sources(paths, sys.stdin.buffer), "Extracting")
+    if explain:
+        for text in read_facts(found, lambda article: explained(article, extractor), failures):
+            click.echo(text, nl=False)
+        return 1 if failures else 0
     facts = read_facts(found, extractor.extract, failures)
     for piece in _pieces(facts, form, make_settings("", base).base, vocabulary):
         click.echo(piece, nl=False)
@@ -50,9 +61,9 @@ def extract(paths: tuple[str, ...], form: str, base: str) -> int:
 
 
 def read_facts(
-    found: Iterable[Found], extract_one: Callable[[Article], Facts], failures: list[str]
-) -> Iterator[Facts]:
-    """Yield the facts of each readable article; say what could not be read and note it."""
+    found: Iterable[Found], extract_one: Callable[[Article], Told], failures: list[str]
+) -> Iterator[Told]:
+    """Yield what is said of each readable article; say what could not be read and note it."""
     for item in found:
         if isinstance(item, Source):
             try:

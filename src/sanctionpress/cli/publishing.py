@@ -8,7 +8,7 @@ import click
 
 from sanctionpress.cli.options import base_option, paths_argument, server_options, store_option
 from sanctionpress.cli.progress import followed
-from sanctionpress.extraction import rule_extractor
+from sanctionpress.extraction import trained_extractor
 from sanctionpress.ontology import load_vocabulary
 from sanctionpress.publish import Fate, Outcome
 from sanctionpress.publish import publish as publish_articles
@@ -38,7 +38,7 @@ def publish(
     cannot be read or violate a shape are kept out and named; the exit status is then 1.
     """
     settings = make_settings(store, base)
-    extractor = rule_extractor(load_vocabulary())
+    extractor = trained_extractor(load_vocabulary())
     found = find_sources(paths, sys.stdin.buffer)
     # Told when all is committed: until then nothing is published.
     outcomes = list(followed(publish_articles(found, extractor, settings), "Publishing"))

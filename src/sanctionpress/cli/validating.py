@@ -9,7 +9,7 @@ import click
 from sanctionpress.cli.extracting import read_facts
 from sanctionpress.cli.options import base_option, paths_argument
 from sanctionpress.cli.progress import followed
-from sanctionpress.extraction import rule_extractor
+from sanctionpress.extraction import trained_extractor
 from sanctionpress.mapping import to_graph
 from sanctionpress.ontology import load_vocabulary
 from sanctionpress.reading import Remark, find_sources
@@ -112,7 +112,7 @@ def _of_articles(
     paths: list[str], engine: Engine, base: str, failures: list[str]
 ) -> Iterator[Report]:
     vocabulary = load_vocabulary()
-    extractor = rule_extractor(vocabulary)
+    extractor = trained_extractor(vocabulary)
     # What is passed over here was validated as RDF, or is none of our business.
     found = (f for f in find_sources(paths, sys.stdin.buffer) if not isinstance(f, Remark))
     for facts in read_facts(found, extractor.extract, failures):

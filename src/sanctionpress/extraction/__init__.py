@@ -1,6 +1,7 @@
-"""What an article says about sanctions, from its text; this package knows no RDF."""
+"""Extraction: what an article says about sanctions, with the words that say it."""
 
-from sanctionpress.extraction.extractor import Extractor, rule_extractor
+from sanctionpress.extraction.decision import Decision
+from sanctionpress.extraction.extractor import Extractor, rule_extractor, trained_extractor
 from sanctionpress.extraction.gold import gold_document
 
-__all__ = ["Extractor", "gold_document", "rule_extractor"]
+__all__ = ["Decision", "Extractor", "gold_document", "rule_extractor", "trained_extractor"]

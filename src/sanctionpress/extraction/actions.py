@@ -76,6 +76,7 @@ def _reports(decisions: tuple[Decision, ...], actors: ActorReader, cues: Cues) -
         )
         for decision in decisions
         for acting in decision.frame.acting
+        if not actors.serves(decision.candidate, acting.authority)
     ]
 
 
@@ -135,6 +136,8 @@ def _country(
 
 def _is_target(report: _Report, reports: list[_Report], vocabulary: Vocabulary) -> bool:
     candidate, frame = report.decision.candidate, report.frame
+    if report.decision.why:
+        return True  # a trained model has weighed this already
     if candidate.kind == CandidateKind.COUNTRY:
         return (
             frame.background or frame.kind in _COUNTRY_KINDS or _is_country_wide(frame, vocabulary)
@@ -174,7 +177,8 @@ def _merge(
     vocabulary: Vocabulary,
 ) -> Action:
     first = reports[0]
-    agencies = [r.acting for r in reports if r.acting.agency]
+    by_agency = [r for r in reports if r.acting.agency]
+    agencies = [r.acting for r in by_agency]
     agency = agencies[0].agency if agencies else None
     measures = _measures(reports, vocabulary)
     implied = not measures and agency is not None and first.frame.kind == "impose"
@@ -190,7 +194,9 @@ def _merge(
     evidence += [Evidence("authority", r.acting.passage) for r in reports]
     evidence += [Evidence("agency", acting.passage) for acting in agencies[:1]]
     if implied:
-        evidence += [Evidence("measures", agencies[0].passage, measure) for measure in measures]
+        # No word names the measure: what carries it is that this office acts, so all of it.
+        told = by_agency[0].frame.sentence.whole()
+        evidence += [Evidence("measures", told, measure) for measure in measures]
     evidence += [a.evidence for r in reports for a in r.attributes]
     evidence += day_evidence
     joint, joint_evidence = _joint(first, frames)

@@ -33,6 +33,29 @@ class ActorReader:
             return self._named(candidate)
         return self._described(candidate)
 
+    def serves(self, candidate: Candidate, authority: str) -> bool:
+        """Whether the text gives the person an office of the authority: its own, not its target."""
+        if candidate.kind != CandidateKind.NAME:
+            return False
+        return any(
+            self._is_of(mention, authority)
+            for named in self._entities.of(candidate).candidates
+            for office in offices_of(named.sentence, named.span, self._lexicon)
+            for mention in self._mentions.within(named.sentence)
+            if any(
+                _holds(item.passage, named.sentence.of_span(mention.span))
+                for item in office.evidence
+            )
+        )
+
+    def _is_of(self, mention: Mention, authority: str) -> bool:
+        own = self._vocabulary.scheme("authority").get(authority)
+        country = own.country if own else None
+        concept = mention.concept
+        return authority in {concept.key, concept.broader} or (
+            country is not None and concept.country == country
+        )
+
     def country_near(self, candidate: Candidate, authorities: frozenset[str]) -> str | None:
         """Return the one country spoken of shortly before, the authorities' own left aside.
 
@@ -162,6 +185,10 @@ class ActorReader:
             if mention and mention.concept.scheme == "jurisdiction" and mention.concept.notation:
                 return mention.concept.notation, candidate.sentence.of_span(mention.span)
         return None
+
+
+def _holds(outer: Passage, inner: Passage) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _premodifiers(span: Span) -> list[Token]:

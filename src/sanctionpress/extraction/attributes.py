@@ -9,6 +9,8 @@ from sanctionpress.extraction.parse import Sentence
 from sanctionpress.facts import Evidence, Passage
 from sanctionpress.vocabulary import Vocabulary
 
+_NAMES = frozenset({"ORG", "PERSON"})
+
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
@@ -35,10 +37,13 @@ class Cues:
         """Yield the concepts named by words of the clause (token positions of the sentence)."""
         starts = {token.idx: token.i for token in sentence.span}
         lists: list[Passage] = []
+        names = [sentence.of_span(e) for e in sentence.span.ents if e.label_ in _NAMES]
         for aspect, key, pattern in self._patterns:
             for passage in _matches(pattern, sentence, starts, clause):
-                # "Chinese military-industrial complex companies" names a list, not a ground.
-                if aspect == "grounds" and _is_inside(passage, lists):
+                # "Chinese military-industrial complex companies" names a list, "Wagner Group" and
+                # "Human Rights Watch" somebody: such words are no ground.
+                named = _is_inside(passage, lists) or _is_inside(passage, names)
+                if aspect == "grounds" and named:
                     continue
                 if aspect == "lists":
                     lists.append(passage)

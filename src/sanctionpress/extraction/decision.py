@@ -1,10 +1,10 @@
 """Which candidates are targets of which frames: the seam between rules and a trained model.
 
-A `Decider` sees the candidates and the frames of one article and says which belong together and
-how sure it is. Nothing before it judges and nothing behind it knows how it was decided.
+A `Decider` sees the reading of one article and says which candidates and frames belong together
+and how sure it is. Nothing before it judges and nothing behind it knows how it was decided.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -12,13 +12,15 @@ from spacy.tokens import Token
 from sanctionpress.extraction.candidates import Candidate, CandidateKind
 from sanctionpress.extraction.frames import Frame
 from sanctionpress.extraction.lexicon import Lexicon
+from sanctionpress.extraction.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A candidate taken as a target of a frame, by a named relation, with a confidence in 0..1.
 
-    `group` is the candidate of the group that the target is a member of.
+    `group` is the candidate of the group that the target is a member of, `why` the features that
+    weighed most where a trained model decided.
     """
 
     candidate: Candidate
@@ -26,12 +28,21 @@ class Decision:
     relation: str
     confidence: float
     group: Candidate | None = None
+    why: tuple[tuple[str, float], ...] = ()
 
 
-Decider = Callable[[tuple[Candidate, ...], tuple[Frame, ...]], tuple[Decision, ...]]
+Decider = Callable[[Reading], tuple[Decision, ...]]
+
+
+def frames_of(reading: Reading, decisions: Iterable[Decision]) -> tuple[Frame, ...]:
+    """Return the frames of a reading and those that decisions are built on, in reading order."""
+    own = {id(frame): frame for frame in (*reading.frames, *(d.frame for d in decisions))}
+    return tuple(sorted(own.values(), key=lambda f: (f.sentence.number, f.trigger.token.i)))
+
 
 # How often a relation was right in the annotated training articles, rounded.
 _CONFIDENCE = {"object": 0.9, "listed": 0.85, "joined": 0.75, "member": 0.8, "one-of": 0.75}
+LEARNT = "learnt"  # the relation of a decision that no rule of grammar supports
 _NEAR_SENTENCES = 3
 _INCLUDING = frozenset({"including", "include", "like", "such"})
 _COORDINATORS = (("along", "with"), ("as", "well", "as"), ("together", "with"))
@@ -43,10 +54,9 @@ class RuleDecider:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def __call__(
-        self, candidates: tuple[Candidate, ...], frames: tuple[Frame, ...]
-    ) -> tuple[Decision, ...]:
+    def __call__(self, reading: Reading) -> tuple[Decision, ...]:
         """Return the decisions in reading order."""
+        candidates, frames = reading.candidates, reading.frames
         decisions: list[Decision] = []
         for frame in frames:
             inside = [c for c in candidates if c.sentence is frame.sentence]

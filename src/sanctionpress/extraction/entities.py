@@ -29,6 +29,10 @@ class Entities:
         """Return the entity that a named candidate means."""
         return next(entity for entity in self.all if candidate in entity.candidates)
 
+    def labelled(self, label: str) -> Entity | None:
+        """Return the first entity with this label."""
+        return next((entity for entity in self.all if entity.label == label), None)
+
     def named(self, name: str) -> Entity | None:
         """Return the entity with this name; None if there is none or more than one."""
         found = [e for e in self.all if name == e.label or name in e.aliases]

@@ -1,5 +1,6 @@
-"""From an article to its facts: candidates, frames, decision, actions, packages, statements."""
+"""From an article to its facts: a reading, decisions, actions, packages, statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,28 +11,36 @@ from sanctionpress.extraction.attributes import Cues
 from sanctionpress.extraction.authorities import AuthorityReader
 from sanctionpress.extraction.candidates import find_candidates
 from sanctionpress.extraction.dates import calendar_of
-from sanctionpress.extraction.decision import Decider, RuleDecider
+from sanctionpress.extraction.decision import Decider, Decision, RuleDecider, frames_of
 from sanctionpress.extraction.entities import find_entities
 from sanctionpress.extraction.frames import FrameReader
+from sanctionpress.extraction.learning.deciding import TrainedDecider
+from sanctionpress.extraction.learning.describing import Describer
+from sanctionpress.extraction.learning.linear import LinearModel, load_weights
 from sanctionpress.extraction.lexicon import Lexicon, load_lexicon
 from sanctionpress.extraction.mentions import Names, find_mentions
 from sanctionpress.extraction.packages import NewsContext, build_packages, with_context
 from sanctionpress.extraction.parse import load_model, parse
 from sanctionpress.extraction.posts import read_posts
+from sanctionpress.extraction.reading import Reading
 from sanctionpress.extraction.relevance import Relevance
 from sanctionpress.extraction.speakers import SpeakerReader
 from sanctionpress.extraction.statements import StatementReader
 from sanctionpress.extraction.ties import find_ties
-from sanctionpress.facts import Facts
+from sanctionpress.facts import Action, Facts, Package
 from sanctionpress.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class Extractor:
-    """Reads articles with one vocabulary and one decider; what is costly is built at first use."""
+    """Reads articles with one vocabulary and one decider; what is costly is built at first use.
+
+    `describe`, if given, revises what the rules say of an action: kind, measures, grounds.
+    """
 
     vocabulary: Vocabulary
     decider: Decider
+    describe: Describer | None = None
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -51,28 +60,69 @@ class Extractor:
 
     def extract(self, article: Article) -> Facts:
         """Return what the article says; one without sanction words is not parsed."""
-        if not self._relevance.of(article):
-            return Facts(article, sanctions=False)
+        reading = self.read(article)
+        return Facts(article, sanctions=False) if reading is None else self.conclude(reading)
+
+    def read(self, article: Article) -> Reading | None:
+        """Return the article's reading; None if it is not about sanctions."""
+        return self.analyse(article) if self.is_relevant(article) else None
+
+    def is_relevant(self, article: Article) -> bool:
+        """Return whether the article is about international sanctions."""
+        return self._relevance.of(article)
+
+    def analyse(self, article: Article) -> Reading:
+        """Return the reading of an article whatever it is about."""
         parsed = parse(article, load_model())
         mentions = find_mentions(parsed, self._names)
         calendar = calendar_of(article, self.vocabulary)
         candidates = find_candidates(parsed, mentions, self._lexicon)
-        entities = find_entities(candidates)
-        actors = ActorReader(entities, mentions, self._lexicon, self.vocabulary)
         authorities = AuthorityReader(mentions, self.vocabulary)
         frames = FrameReader(authorities, self._cues, calendar, self._lexicon).read(parsed)
-        decisions = self.decider(candidates, frames)
+        return Reading(parsed, mentions, candidates, find_entities(candidates), frames, calendar)
+
+    def conclude(self, reading: Reading) -> Facts:
+        """Return the facts of a reading."""
+        article, mentions = reading.parsed.article, reading.mentions
+        packages, actions = self.act(reading, self.decider(reading))
+        if self.describe is not None:
+            actions = self.describe(actions, reading)
+        actors = self._actors(reading)
+        speakers = SpeakerReader(
+            reading.candidates, reading.entities, actors, mentions, self._lexicon
+        )
+        reader = StatementReader(speakers, reading.calendar, self._lexicon, actions, packages)
+        posts = tuple(read_posts(article, reading.calendar, self._lexicon))
+        return Facts(article, True, packages, actions, (*reader.read(reading.parsed), *posts))
+
+    def act(
+        self, reading: Reading, decisions: tuple[Decision, ...]
+    ) -> tuple[tuple[Package, ...], tuple[Action, ...]]:
+        """Return the packages and the actions that decisions make of a reading."""
+        frames = frames_of(reading, decisions)
+        actors = self._actors(reading)
         bare = build_actions(decisions, frames, actors, self._cues, self.vocabulary)
-        observance = self.vocabulary.scheme("observance").get(calendar.observance or "")
-        context = NewsContext(frames, find_ties(frames, mentions), observance)
+        observance = self.vocabulary.scheme("observance").get(reading.calendar.observance or "")
+        context = NewsContext(frames, find_ties(reading.frames, reading.mentions), observance)
         packages = build_packages(bare, context)
-        actions = with_context(bare, packages, context)
-        speakers = SpeakerReader(candidates, entities, actors, mentions, self._lexicon)
-        reader = StatementReader(speakers, calendar, self._lexicon, actions, packages)
-        posts = tuple(read_posts(article, calendar, self._lexicon))
-        return Facts(article, True, packages, actions, (*reader.read(parsed), *posts))
+        return packages, with_context(bare, packages, context)
+
+    def _actors(self, reading: Reading) -> ActorReader:
+        return ActorReader(reading.entities, reading.mentions, self._lexicon, self.vocabulary)
 
 
 def rule_extractor(vocabulary: Vocabulary) -> Extractor:
-    """Return the extractor that decides by rules."""
+    """Return the extractor that decides by rules alone."""
     return Extractor(vocabulary, RuleDecider(load_lexicon()))
+
+
+def with_models(models: Mapping[str, LinearModel], vocabulary: Vocabulary) -> Extractor:
+    """Return the extractor that decides with these models."""
+    lexicon = load_lexicon()
+    decider = TrainedDecider(models, vocabulary, lexicon)
+    return Extractor(vocabulary, decider, Describer(models, vocabulary, lexicon))
+
+
+def trained_extractor(vocabulary: Vocabulary) -> Extractor:
+    """Return the extractor that decides with the weights of the package."""
+    return with_models(load_weights("targets"), vocabulary)

@@ -67,9 +67,13 @@ def _speakers(statements: Iterable[Statement]) -> Iterable[Mapping[str, Any]]:
 
 
 def _name(statement: Statement) -> str:
-    """Return the speaker's name; an authority's is what the text calls it."""
     words = [e.passage.quote for e in statement.evidence if e.aspect == "speaker"]
-    return words[0] if statement.speaker.authority and words else statement.speaker.label
+    return speaker_name(statement.speaker, words[0]) if words else statement.speaker.label
+
+
+def speaker_name(speaker: Actor, words: str) -> str:
+    """Return the speaker's name; an authority's is what the text calls it."""
+    return words if speaker.authority else speaker.label
 
 
 def _is_anonymous(speaker: Actor) -> bool:

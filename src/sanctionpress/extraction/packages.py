@@ -73,27 +73,33 @@ def _observed(frames: list[Frame], observance: Concept | None) -> Iterator[Passa
 def with_context(
     actions: tuple[Action, ...], packages: tuple[Package, ...], context: NewsContext
 ) -> tuple[Action, ...]:
-    """Return the actions with what the article says once for all of its news.
+    """Return the actions with what the article says once for all news of their authority.
 
-    The day and the grounds of the first reported action hold for the others that name none.
+    Its one day holds for the actions that name none, its first grounds for all of them; what an
+    authority joined another in is news of both.
     """
-    news = [frame for frame in context.frames if not frame.background]
-    lead = next((frame for frame in news if frame.day is not None), None)
-    grounds = next((_grounds(frame) for frame in news if _grounds(frame)), [])
     by_authority = {package.authority: package for package in packages}
     return tuple(
         action
         if action.background
-        else replace(_with_lead(action, lead, grounds), package=by_authority.get(action.authority))
+        else replace(_in_context(action, context), package=by_authority.get(action.authority))
         for action in actions
     )
 
 
-def _with_lead(action: Action, lead: Frame | None, grounds: list[Attribute]) -> Action:
+def _in_context(action: Action, context: NewsContext) -> Action:
+    frames = [
+        frame
+        for authority in (action.authority, *action.joint_with)
+        for frame in context.of_authority(authority)
+        if frame.kind == action.kind
+    ]
     day, evidence = action.day, list(action.evidence)
-    if day is None and lead is not None and action.kind == lead.kind:
-        day = lead.day
-        evidence += lead.day_evidence
+    dated = [frame for frame in frames if frame.day is not None]
+    if day is None and len({frame.day for frame in dated}) == 1:
+        day = dated[0].day
+        evidence += dated[0].day_evidence
+    grounds = next((_grounds(frame) for frame in frames if _grounds(frame)), [])
     evidence += [ground.evidence for ground in grounds if ground.key not in action.grounds]
     keys = dict.fromkeys((*action.grounds, *(ground.key for ground in grounds)))
     return replace(action, day=day, grounds=tuple(keys), evidence=tuple(dict.fromkeys(evidence)))

@@ -32,7 +32,10 @@ class Sentence:
 
     def passage(self, start: int, end: int) -> Passage:
         """Return the passage between two offsets of the region's text, without outer space."""
-        words = self.span.doc.text[start:end]
+        first = self.span.start_char
+        inside = first <= start and end <= first + len(self.text)
+        # A document puts its text together anew each time: avoided where it can be.
+        words = self.text[start - first : end - first] if inside else self.span.doc.text[start:end]
         start += len(words) - len(words.lstrip())
         words = words.strip()
         return Passage(self.offset + start, self.offset + start + len(words), words)

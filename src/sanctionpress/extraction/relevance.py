@@ -1,23 +1,33 @@
-"""Whether an article is about international sanctions at all: decided before anything is parsed."""
+"""Whether an article is about international sanctions at all: decided before anything is parsed.
 
-import re
+A small linear model weighs how often the article speaks of sanctions, and how often of what else
+the word can mean: a sport's penalty, a court's ruling, a permission, a quarantine.
+"""
+
+from collections.abc import Iterator
 
 from sanctionpress.article import Article
+from sanctionpress.extraction.learning.linear import LinearModel, load_weights
 from sanctionpress.extraction.lexicon import Lexicon, phrase_pattern
 from sanctionpress.vocabulary import Vocabulary
 
-_WORDS = re.compile(
-    r"\b(?:sanction(?:s|ed|ing)?|blacklist\w*|embargo\w*|asset[s]?[- ]fr\w+|fr[eo]ez\w*|froze\w*"
-    r"|travel bans?|visa (?:ban|restriction)s?|designat\w+|export controls?|entry bans?|entity list"
-    r"|(?:bann|barr)ed|expel\w*|restrictive measures?)\b",
-    re.IGNORECASE,
-)
+_TALK = "sanction_talk"
+_OUTRIGHT = "another meaning outright"
+_OTHER = ("sport", "court", "permission", "office_penalty", "quarantine", "occasion")
+_STEPS = (1, 2, 3, 5, 8, 12)
+_RATIOS = (0.2, 0.5, 1, 2, 4)
+_LEAD = 600  # characters
+_PAGE = 6000  # characters, about a thousand words
+_SHORTEST = 0.5  # pages: a short text is not measured by less
+_NEAR = 80  # characters between sanctions and the state that they belong to
 
 
 class Relevance:
-    """Decides by words alone: sanction words, and an authority that could impose them."""
+    """Decides by words alone whether an article is read any further."""
 
-    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, lexicon: Lexicon, model: LinearModel | None = None
+    ) -> None:
         names = [
             name
             for scheme in ("authority", "jurisdiction")
@@ -25,11 +35,52 @@ class Relevance:
             for name in (*concept.labels, *concept.demonyms)
         ]
         self._states = phrase_pattern(names)
-        self._other = lexicon.phrases["irrelevant"]
+        self._phrases = lexicon.phrases
+        self._model = model or load_weights("relevance")["relevance"]
 
     def of(self, article: Article) -> bool:
         """Return whether the article's own words speak of international sanctions."""
-        texts = [article.text[r.start : r.end] for r in article.evidence_regions()]
-        text = "\n".join(texts)
-        hits = len(_WORDS.findall(text))
-        return hits > 0 and not self._other.search(text) and bool(self._states.search(text))
+        found = self.features(article)
+        return bool(found) and _OUTRIGHT not in found and self._model.score(found) >= 0
+
+    def features(self, article: Article) -> frozenset[str]:
+        """Return what the decision rests on; nothing if the article has no word of sanctions."""
+        text = "\n".join(article.text[r.start : r.end] for r in article.evidence_regions())
+        words = self._count("sanction_word", text)
+        if not words and not self._count(_TALK, text):
+            return frozenset()
+        pages = max(len(text) / _PAGE, _SHORTEST)
+        found = set(_steps("words a page", words / pages))
+        headline, lead = article.headline or "", text[:_LEAD]
+        for name in (_TALK, *_OTHER):
+            hits = self._count(name, text)
+            found |= {*_steps(name, hits), *_steps(f"{name} a page", hits / pages)}
+            found |= set(_steps(f"{name} in lead", self._count(name, lead)))
+            if self._count(name, headline):
+                found.add(f"{name} in headline")
+        return frozenset(found | set(self._compared(text, lead)) | set(self._near_states(text)))
+
+    def _count(self, name: str, text: str) -> int:
+        return len(self._phrases[name].findall(text))
+
+    def _compared(self, text: str, lead: str) -> Iterator[str]:
+        """Yield how talk of sanctions compares with talk of everything else."""
+        talk = self._count(_TALK, text)
+        other = sum(self._count(name, text) for name in _OTHER)
+        if not talk:
+            yield "no talk"
+        if 0 < self._count("irrelevant", text) >= talk:
+            yield _OUTRIGHT
+        yield from (f"talk/other>{ratio}" for ratio in _RATIOS if talk > ratio * other)
+        yield from _steps("other", other)
+        yield from _steps("other in lead", sum(self._count(name, lead) for name in _OTHER))
+
+    def _near_states(self, text: str) -> Iterator[str]:
+        """Yield how often a state stands near the sanctions that are spoken of."""
+        places = [(m.start(), m.end()) for m in self._phrases[_TALK].finditer(text)]
+        near = (text[max(0, start - _NEAR) : end + _NEAR] for start, end in places)
+        yield from _steps("near a state", sum(bool(self._states.search(t)) for t in near))
+
+
+def _steps(name: str, value: float) -> Iterator[str]:
+    return (f"{name}>={step}" for step in _STEPS if value >= step)

@@ -1,5 +1,6 @@
 """Who speaks: from the words before or after a verb of speech to an actor."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
@@ -8,7 +9,7 @@ from sanctionpress.extraction.actors import ActorReader
 from sanctionpress.extraction.candidates import Candidate, CandidateKind
 from sanctionpress.extraction.entities import Entities
 from sanctionpress.extraction.lexicon import Lexicon
-from sanctionpress.extraction.mentions import Mentions
+from sanctionpress.extraction.mentions import Mention, Mentions
 from sanctionpress.extraction.parse import Sentence
 from sanctionpress.extraction.quantities import count_of
 from sanctionpress.facts import Actor, ActorKind, Evidence, Passage
@@ -61,7 +62,35 @@ class SpeakerReader:
         voices = (self._phrase(sentence, part) for part in parts)
         return tuple(voice for voice in voices if voice is not None)
 
+    def places(self) -> Iterator[tuple[Mention, Actor]]:
+        """Yield every mention of a state, a bloc or an agency with the actor it names."""
+        return ((mention, self._actors.of_mention(mention)) for mention in self._mentions.all)
+
+    def beside(self, sentence: Sentence, verb: Token) -> tuple[Voice, ...]:
+        """Return the name directly before or behind a verb of speech, whatever the parse says."""
+        names = [
+            c
+            for c in self._candidates
+            if c.sentence is sentence and c.kind in {CandidateKind.NAME, CandidateKind.COUNTRY}
+        ]
+        roles = self._lexicon.nouns["role"]
+        for name in names:
+            if name.span.end <= verb.i and _adjoins(sentence.span.doc[name.span.end : verb.i]):
+                return (self._of_candidate(sentence, name),)
+        for name in names:
+            between = sentence.span.doc[verb.i + 1 : name.span.start]
+            if name.span.start > verb.i and _is_title(between, roles):
+                return (self._of_candidate(sentence, name),)
+        return ()
+
+    def _of_candidate(self, sentence: Sentence, name: Candidate) -> Voice:
+        if name.kind == CandidateKind.COUNTRY and name.mention is not None:
+            return Voice(self._actors.of_mention(name.mention), sentence.of_span(name.span))
+        return self._named(sentence, name)
+
     def _phrase(self, sentence: Sentence, noun: Token) -> Voice | None:
+        if noun.lemma_.casefold() in self._lexicon.kinds["diplomatic-mission"]:
+            return self._described(sentence, noun)
         inside = [
             c
             for c in self._candidates
@@ -79,9 +108,11 @@ class SpeakerReader:
 
     def _apposed(self, sentence: Sentence, noun: Token) -> Candidate | None:
         """Return the name in "the Under Secretary of the Treasury, Wally Adeyemo"."""
+        roles = self._lexicon.nouns["role"] | self._lexicon.nouns["deputed"]
+        role = noun.lemma_.casefold() in roles
         for candidate in self._candidates:
             named = candidate.sentence is sentence and candidate.kind == CandidateKind.NAME
-            if named and candidate.root.dep_ == "appos" and candidate.root.head.i == noun.i:
+            if named and (_is_apposed(candidate, noun) or (role and _follows(candidate, noun))):
                 return candidate
         return None
 
@@ -115,7 +146,15 @@ class SpeakerReader:
         return None
 
     def _mission(self, sentence: Sentence, noun: Token) -> Actor:
-        return self._actor_of_phrase(sentence, _noun_phrase(noun), ActorKind.DIPLOMATIC_MISSION)
+        """Return a mission; several under one noun are a group tied to their countries."""
+        span = _noun_phrase(noun)
+        if noun.tag_ != "NNS":
+            return self._actor_of_phrase(sentence, span, ActorKind.DIPLOMATIC_MISSION)
+        return replace(
+            self._actor_of_phrase(sentence, span, ActorKind.GROUP),
+            country=None,
+            tied_to=self._countries(sentence, span),
+        )
 
     def _described(self, sentence: Sentence, noun: Token) -> Voice | None:
         span = _noun_phrase(noun)
@@ -123,19 +162,28 @@ class SpeakerReader:
         passage = sentence.of_span(span)
         if lemma in self._lexicon.kinds["diplomatic-mission"]:
             return Voice(self._mission(sentence, noun), passage)
+        if _is_back_reference(noun) and (named := self._last_called(sentence, noun)):
+            return named
+        if lemma in self._lexicon.nouns["deputed"]:
+            body = self._deputing(sentence, noun)
+            if body is not None:
+                return body
         government = self._government(sentence, noun)
         if government is not None:
             return Voice(government, passage)
         source = self._group_of(sentence, noun)
         if source is not None:
             return source
+        plural = noun.tag_ in {"NNS", "NNPS"}
+        bodies = lemma in self._lexicon.nouns["speaking_body"]
         people = lemma in self._lexicon.nouns["person_group"] | self._lexicon.nouns["role"]
-        bodies = lemma in self._lexicon.nouns["body_group"]
-        if not people and not bodies:
+        if bodies and not plural:
+            return Voice(self._body_of_phrase(sentence, span), passage)
+        if not people and not bodies and not plural:
             return None
         anonymous = bool(self._lexicon.phrases["anonymous"].search(_with_clause(noun).text))
         count, qualifier = count_of(span, self._lexicon)
-        if count is None and noun.tag_ not in {"NNS", "NNPS"} and not anonymous:
+        if count is None and not plural and not anonymous and not _is_tied(noun):
             return None
         actor = replace(
             self._actor_of_phrase(sentence, span, ActorKind.GROUP),
@@ -143,6 +191,35 @@ class SpeakerReader:
             count_qualifier=qualifier,
         )
         return Voice(actor, passage, anonymous=anonymous)
+
+    def _last_called(self, sentence: Sentence, noun: Token) -> Voice | None:
+        """Return the body that "the ministry" takes up: the last named one with that word."""
+        word = noun.lemma_.casefold()
+        if word not in self._lexicon.nouns["speaking_body"]:
+            return None
+        here = (sentence.number, noun.i)
+        names = [
+            c
+            for c in self._candidates
+            if c.kind == CandidateKind.NAME
+            and (c.sentence.number, c.span.start) < here
+            and word in c.text.casefold().split()
+        ]
+        return self._named(names[-1].sentence, names[-1]) if names else None
+
+    def _body_of_phrase(self, sentence: Sentence, span: Span) -> Actor:
+        return self._actor_of_phrase(sentence, span, ActorKind.ORGANIZATION)
+
+    def _deputing(self, sentence: Sentence, noun: Token) -> Voice | None:
+        """Return the body for which an unnamed spokesperson or delegate speaks."""
+        for token in noun.children:
+            if token.dep_ == "prep" and token.lower_ in {"for", "of", "at", "from"}:
+                for body in token.children:
+                    return self._phrase(sentence, body) if body.dep_ == "pobj" else None
+        for token in reversed(list(noun.lefts)):
+            if token.dep_ in {"compound", "poss", "nmod"} and token.pos_ in {"NOUN", "PROPN"}:
+                return self._phrase(sentence, token)
+        return None
 
     def _group_of(self, sentence: Sentence, noun: Token) -> Voice | None:
         """Return the name in "the monitoring group of the Association …"."""
@@ -167,17 +244,21 @@ class SpeakerReader:
     def _actor_of_phrase(
         self, sentence: Sentence, span: Span, kind: ActorKind, *, named: bool = False
     ) -> Actor:
-        codes = [
-            m.concept.notation
-            for t in span
-            if (m := self._mentions.at(sentence, t)) is not None
-            and m.concept.scheme == "jurisdiction"
-            and m.form != "capital"
-        ]
-        country = codes[0] if len(set(codes)) == 1 else None
+        codes = self._countries(sentence, span)
+        country = codes[0] if len(codes) == 1 else None
         evidence = (Evidence("label", sentence.of_span(span)),)
         mission = kind == ActorKind.DIPLOMATIC_MISSION
         return Actor(kind, span.text, named=named or mission, country=country, evidence=evidence)
+
+    def _countries(self, sentence: Sentence, span: Span) -> tuple[str, ...]:
+        """Return the countries that words name; a capital is where a mission is, not whose."""
+        mentions = (self._mentions.at(sentence, token) for token in span)
+        codes = (
+            m.concept.notation
+            for m in mentions
+            if m is not None and m.concept.scheme == "jurisdiction" and m.form != "capital"
+        )
+        return tuple(dict.fromkeys(code for code in codes if code))
 
     def _last(
         self, earlier: list[Voice], kinds: set[ActorKind], sentence: Sentence, noun: Token
@@ -208,6 +289,44 @@ class SpeakerReader:
             if actor.kind in {ActorKind.COMPANY, ActorKind.ORGANIZATION}:
                 return Voice(actor, candidate.sentence.of_span(candidate.span))
         return None
+
+
+def _adjoins(between: Span) -> bool:
+    """Whether nothing but punctuation and auxiliaries stands between a name and its verb."""
+    return len(between) <= 4 and all(
+        t.pos_ in {"PUNCT", "AUX", "ADV"} and t.text != "." for t in between
+    )
+
+
+def _is_title(between: Span, roles: frozenset[str]) -> bool:
+    """Whether the words between a verb and a name are that name's title, or there are none."""
+    titled = any(t.lemma_.casefold() in roles for t in between)
+    words = all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART"} for t in between)
+    return not len(between) or (len(between) <= 8 and titled and words)
+
+
+def _is_apposed(name: Candidate, noun: Token) -> bool:
+    return name.root.dep_ == "appos" and name.root.head.i == noun.i
+
+
+def _follows(name: Candidate, noun: Token) -> bool:
+    """Whether a name stands behind a noun phrase: "the EU's policy chief, Josep Borrell,"."""
+    end = max(t.i for t in noun.subtree if t.i < name.span.start or t == noun) + 1
+    between = [t.text for t in noun.doc[end : name.span.start]]
+    if noun.doc[name.span.start - 1].pos_ == "ADP":
+        return False  # "a spokesman for Ann Lee"
+    return noun.i < name.span.start <= end + 1 and between in ([], [","])
+
+
+def _is_back_reference(noun: Token) -> bool:
+    """Whether nothing but an article stands with a noun: "the ministry"."""
+    own = [t for t in noun.children if t.dep_ not in {"punct", "cc", "conj", "relcl"}]
+    return noun.tag_ == "NN" and [t.lower_ for t in own] == ["the"]
+
+
+def _is_tied(noun: Token) -> bool:
+    """Whether somebody without a name is identified by whose they are: "his lawyers"."""
+    return any(t.dep_ == "poss" or (t.dep_ == "prep" and t.lower_ == "for") for t in noun.children)
 
 
 def _is_the_company(noun: Token) -> bool:

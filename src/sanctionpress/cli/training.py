@@ -1,0 +1,122 @@
+"""The commands that train the models and measure what is extracted."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import click
+
+from sanctionpress.article import Article
+from sanctionpress.cli.progress import followed
+from sanctionpress.errors import BadInput
+from sanctionpress.evaluation import Document, Report, load_gold, score
+from sanctionpress.evaluation.documents import document_of
+from sanctionpress.extraction import gold_document, trained_extractor
+from sanctionpress.extraction.learning.linear import format_weights
+from sanctionpress.ontology import load_vocabulary
+from sanctionpress.reading import Source, find_sources, read_article
+from sanctionpress.vocabulary import Vocabulary
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_EXTRA = "Training needs scikit-learn: install sanctionpress[train]."
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=_FOLDER, metavar="GOLD...")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to write the weights (JSON).",
+)
+def train(folders: tuple[Path, ...], output: Path) -> int:
+    """Train the models on annotated articles and write their weights.
+
+    GOLD is a folder with NAME.txt or NAME.html and its annotation NAME.json for each article.
+    """
+    gold = _gold(folders)
+    articles = _articles(folders, gold, "Reading")
+    models = _learning().train(articles, gold, load_vocabulary())
+    output.write_text(format_weights(models), encoding="utf-8")
+    click.echo(f"sanctionpress: {len(models)} models written to {output}.", err=True)
+    return 0
+
+
+@click.command()
+@click.argument("folder", type=_FOLDER, metavar="GOLD")
+@click.option("--errors", is_flag=True, help="Also list what is missed, invented or wrong.")
+@click.option(
+    "--cross-validate",
+    is_flag=True,
+    help="Train on a part of GOLD and measure on the rest, in turn; events stay together.",
+)
+def evaluate(folder: Path, errors: bool, cross_validate: bool) -> int:
+    """Print precision, recall and F1 against annotated articles.
+
+    GOLD is a folder with NAME.txt or NAME.html and its annotation NAME.json for each article.
+    """
+    gold, vocabulary = _gold((folder,)), load_vocabulary()
+    measure = _learning().cross_validate if cross_validate else _extracted
+    report = score(gold, measure(_articles((folder,), gold, "Evaluating"), gold, vocabulary))
+    click.echo("\n".join(_table(report)))
+    if errors:
+        for article, lines in sorted(report.errors.items()):
+            click.echo("\n".join([article, *(f"  {line}" for line in lines)]))
+    return 0
+
+
+def _gold(folders: tuple[Path, ...]) -> dict[str, Document]:
+    return {name: document for folder in folders for name, document in load_gold(folder).items()}
+
+
+def _articles(
+    folders: tuple[Path, ...], gold: dict[str, Document], doing: str
+) -> Iterator[Article]:
+    """Yield the annotated articles of folders; annotations are no articles themselves."""
+    paths = [
+        str(path)
+        for folder in folders
+        for path in sorted(folder.iterdir())
+        if path.suffix in {".txt", ".html"} and path.stem in gold
+    ]
+    if not paths:
+        raise BadInput(f"{folders[0]} holds no NAME.txt or NAME.html beside its NAME.json.")
+    for found in followed(find_sources(paths, sys.stdin.buffer), doing):
+        if isinstance(found, Source):
+            yield read_article(found)
+
+
+def _extracted(
+    articles: Iterator[Article], gold: dict[str, Document], vocabulary: Vocabulary
+) -> dict[str, Document]:
+    extract = trained_extractor(vocabulary).extract
+    documents = (gold_document(extract(article), vocabulary) for article in articles)
+    return {d["article"]: document_of(d) for d in documents if d["article"] in gold}
+
+
+def _learning() -> ModuleType:
+    try:
+        from sanctionpress.extraction.learning import validation
+    except ModuleNotFoundError as error:
+        raise BadInput(_EXTRA) from error
+    return validation
+
+
+def _table(report: Report) -> Iterator[str]:
+    yield f"{'':24}{'gold':>6}{'prec.':>8}{'recall':>8}{'F1':>8}"
+    for name, tally in report.tallies.items():
+        shown = "".join(map(_shown, (tally.precision, tally.recall, tally.f1)))
+        yield f"{_label(name):24}{tally.matched + tally.missed:6}{shown}"
+    yield f"{'':24}{'of':>6}{'':16}{'accur.':>8}"
+    for name, ratio in report.ratios.items():
+        yield f"{_label(name):24}{ratio.total:6}{'':16}{_shown(ratio.accuracy)}"
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _shown(value: float | None) -> str:
+    return f"{'n/a' if value is None else f'{value:.3f}':>8}"

@@ -1,0 +1,1 @@
+"""Trained decisions: linear models over features that a person can read."""

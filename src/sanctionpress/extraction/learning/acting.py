@@ -1,0 +1,150 @@
+"""Which authorities act against a subject: those that the article names, with their features."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from sanctionpress.extraction.candidates import CandidateKind
+from sanctionpress.extraction.frames import Frame
+from sanctionpress.extraction.learning.namings import Naming, find_namings, headline_order
+from sanctionpress.extraction.lexicon import Lexicon
+from sanctionpress.extraction.reading import Reading, Subject
+from sanctionpress.vocabulary import Vocabulary
+
+_MANY = 5
+_HALF = 0.5
+_COMMON = frozenset({"us", "eu", "gb", "un"})
+# The authority's own identity and the number of rivals say nothing about the place in the text.
+_ALONE = ("authority:", "rivals:", "verb:", "share:")
+
+
+class ActingReader:
+    """Reads who may act in one article, and the features of each for a subject."""
+
+    def __init__(self, reading: Reading, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._reading = reading
+        self.namings = tuple(find_namings(reading, vocabulary, lexicon))
+        self._news = [frame for frame in reading.frames if not frame.background]
+        self._counts = Counter(naming.acting.authority for naming in self.namings)
+        self._acts = Counter(n.acting.authority for n in self.namings if n.acts)
+        self._sanctions = Counter(
+            n.acting.authority for n in self.namings if n.role == "agent" and n.verb == "sanctions"
+        )
+        self._framed = Counter(a.authority for frame in self._news for a in frame.acting)
+        self._homes = Counter(
+            key
+            for subject in reading.subjects()
+            if subject.kind in {CandidateKind.NAME, CandidateKind.GROUP}
+            for key in self._homes_of(subject)
+        )
+        headline = reading.parsed.article.headline or ""
+        self._headline = headline_order(headline, tuple(sorted(self._counts)), vocabulary)
+        self._standing = {key: frozenset(self._of_article(key)) for key in self._counts}
+
+    def authorities(self) -> tuple[str, ...]:
+        """Return the keys of the authorities that the article names, sorted."""
+        return tuple(sorted(self._counts))
+
+    def of(self, subject: Subject, authority: str) -> frozenset[str]:
+        """Return the features of an authority as the one that acts against a subject."""
+        found = sorted({*self._standing[authority], *self._of_place(subject, authority)})
+        paired = [f for f in found if not f.startswith(_ALONE)]
+        return frozenset((*found, *(f"{a} & {b}" for a, b in combinations(paired, 2))))
+
+    def _of_article(self, key: str) -> Iterator[str]:
+        own = [naming for naming in self.namings if naming.acting.authority == key]
+        yield f"authority:{key if key in _COMMON else 'other'}"
+        yield f"rivals:{min(len(self._counts), _MANY)}"
+        if self._news and _by(self._news[0], key):
+            yield "first-frame"
+        for name, counts in (
+            ("frames", self._framed),
+            ("mentions", self._counts),
+            ("acts", self._acts),
+            ("sanctions", self._sanctions),
+            ("homes", self._homes),
+        ):
+            yield from _shares(name, counts, key)
+        if key in self._headline:
+            yield "headline"
+            yield "first-in-headline" if self._headline[0] == key else "later-in-headline"
+        elif self._headline:
+            yield "headline-names-others"
+        if any(naming.acting.agency for naming in own):
+            yield "agency"
+        if all(naming.mention.form == "demonym" for naming in own):
+            yield "only-demonym"
+        if any(naming.acts and naming.paragraph <= 1 for naming in own):
+            yield "acts-in-lead"
+        if any(naming.joined and naming.role == "agent" for naming in own):
+            yield "acts-jointly"
+        yield from {f"verb:{naming.role}:{naming.verb}" for naming in own}
+        acting = [naming for naming in self.namings if naming.acts]
+        if acting and acting[0].acting.authority == key:
+            yield "first-to-act"
+
+    def _of_place(self, subject: Subject, key: str) -> Iterator[str]:
+        sentences = {c.sentence.number for c in subject.candidates}
+        paragraph = subject.candidates[0].sentence.paragraph
+        own = [naming for naming in self.namings if naming.acting.authority == key]
+        inside = [naming for naming in own if naming.sentence in sentences]
+        if inside:
+            yield "in-sentence"
+        yield from {f"in-sentence:{naming.role}" for naming in inside}
+        if any(naming.acts for naming in inside):
+            yield "acts-in-sentence"
+        if any(naming.role == "agent" and naming.verb == "sanctions" for naming in inside):
+            yield "sanctions-in-sentence"
+        if any(naming.paragraph == paragraph and naming.acts for naming in own):
+            yield "acts-in-paragraph"
+        if any(_by(f, key) and f.sentence.number in sentences for f in self._news):
+            yield "frame-in-sentence"
+        yield from self._of_before(min(sentences), key)
+        if key in self._homes_of(subject):
+            yield "home"
+
+    def _of_before(self, sentence: int, key: str) -> Iterator[str]:
+        frames = [f for f in self._news if f.sentence.number <= sentence]
+        if frames and _by(frames[-1], key):
+            yield "last-frame"
+        before = [naming for naming in self.namings if naming.sentence <= sentence]
+        if before and before[-1].acting.authority == key:
+            yield "last-mentioned"
+        acting = [naming for naming in before if naming.acts]
+        if acting and key in _together(acting):
+            yield "last-to-act"
+        doing = [n for n in before if n.role == "agent" and n.verb == "sanctions"]
+        if doing and key in _together(doing):
+            yield "last-to-sanction"
+
+    def _homes_of(self, subject: Subject) -> set[str]:
+        mentions = self._reading.mentions
+        found = (
+            mentions.at(c.sentence, token)
+            for c in subject.candidates
+            for token in (*c.span, *c.root.lefts)
+        )
+        return {m.concept.key for m in found if m and m.concept.scheme == "jurisdiction"}
+
+
+def _shares(name: str, counts: Counter[str], key: str) -> Iterator[str]:
+    if counts[key]:
+        yield f"{name}:any"
+        if counts[key] == max(counts.values()):
+            yield f"{name}:most"
+        if counts[key] > counts.total() * _HALF:
+            yield f"share:{name}:half"
+        if len(counts) == 1:
+            yield f"{name}:only"
+    elif counts:
+        yield f"{name}:others"
+
+
+def _together(namings: list[Naming]) -> set[str]:
+    """Return the last authority, and those that are named as acting in the same sentence."""
+    last = namings[-1].sentence
+    return {naming.acting.authority for naming in namings if naming.sentence == last}
+
+
+def _by(frame: Frame, key: str) -> bool:
+    return any(acting.authority == key for acting in frame.acting)

@@ -1,0 +1,111 @@
+"""Fits linear models to annotated rows; the only place that needs scikit-learn."""
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import chain
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from sanctionpress.extraction.learning.linear import LinearModel
+
+Row = tuple[frozenset[str], bool]
+_FOLDS = 5
+_SURE = 6.0
+
+
+def fit(
+    rows: Sequence[Row],
+    groups: Sequence[Hashable],
+    *,
+    strength: float = 0.1,
+    rarest: int = 3,
+    calibrated: bool = True,
+) -> LinearModel:
+    """Return the model of rows (features, whether it holds).
+
+    `groups` names the event of each row: rows of one event are never on both sides of a fold when
+    the probabilities are calibrated. `strength` is the inverse of the regularisation, `rarest` the
+    number of events in which a feature must occur.
+    """
+    names = _common(rows, groups, rarest)
+    matrix, labels = _matrix(rows, names), _labels(rows)
+    if labels.all() or not labels.any():
+        return LinearModel(_SURE if labels.all() else -_SURE, {})
+    if not names:
+        return LinearModel(math.log(labels.mean() / (1 - labels.mean())), {})
+    fitted = _fitted(matrix, labels, strength)
+    weights = {n: float(w) for n, w in zip(names, fitted.coef_[0], strict=True)}
+    model = LinearModel(float(fitted.intercept_[0]), weights)
+    if not calibrated:
+        return model
+    scores = held_out_scores(rows, groups, strength=strength, rarest=rarest)
+    return rescaled(model, *calibration(scores, [holds for _, holds in rows]))
+
+
+def held_out_scores(
+    rows: Sequence[Row], groups: Sequence[Hashable], *, strength: float = 0.1, rarest: int = 3
+) -> list[float]:
+    """Return the log-odds of each row by a model that has not seen its group."""
+    names = _common(rows, groups, rarest)
+    matrix, labels = _matrix(rows, names), _labels(rows)
+    scores = np.zeros(len(rows))
+    for train, test in folds(groups):
+        if names and len(set(labels[train])) > 1:
+            fitted = _fitted(matrix[train], labels[train], strength)
+            scores[test] = fitted.decision_function(matrix[test])
+    return [float(score) for score in scores]
+
+
+def calibration(scores: Sequence[float], labels: Sequence[bool]) -> tuple[float, float]:
+    """Return slope and shift that make held-out scores true log-odds (Platt 1999)."""
+    column = np.array(scores).reshape(-1, 1)
+    if len(set(labels)) == 1 or not column.any():
+        return 1.0, 0.0
+    platt = LogisticRegression(C=1e6).fit(column, np.array(labels))
+    slope = float(platt.coef_[0, 0])
+    # Scores that say nothing would turn the model round: keep it as it is.
+    return (slope, float(platt.intercept_[0])) if slope > 0 else (1.0, 0.0)
+
+
+def rescaled(model: LinearModel, slope: float, shift: float) -> LinearModel:
+    """Return a model with its score stretched and moved."""
+    weights = {name: weight * slope for name, weight in model.weights.items()}
+    return LinearModel(model.intercept * slope + shift, weights)
+
+
+def folds(groups: Sequence[Hashable], count: int = _FOLDS) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the rows to train on and to test on, no group on both sides."""
+    numbers = {group: n for n, group in enumerate(dict.fromkeys(groups))}
+    order = [numbers[group] for group in groups]
+    if len(numbers) == 1:
+        return
+    splitter = GroupKFold(min(count, len(numbers)))
+    for train, test in splitter.split(order, groups=order):
+        yield train.tolist(), test.tolist()
+
+
+def _common(rows: Sequence[Row], groups: Sequence[Hashable], rarest: int) -> list[str]:
+    """Return the features that occur in enough events, sorted."""
+    seen = {(f, group) for (features, _), group in zip(rows, groups, strict=True) for f in features}
+    counts = Counter(feature for feature, _ in seen)
+    return sorted(f for f, events in counts.items() if events >= rarest)
+
+
+def _labels(rows: Sequence[Row]) -> np.ndarray:
+    return np.array([holds for _, holds in rows])
+
+
+def _matrix(rows: Sequence[Row], names: Sequence[str]) -> csr_matrix:
+    column = {name: i for i, name in enumerate(names)}
+    found = [sorted(column[f] for f in features if f in column) for features, _ in rows]
+    ends = np.cumsum([0, *(len(columns) for columns in found)])
+    flat = np.array(list(chain.from_iterable(found)), dtype=np.int32)
+    return csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(names)))
+
+
+def _fitted(matrix: csr_matrix, labels: np.ndarray, strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=1000, tol=1e-6).fit(matrix, labels)

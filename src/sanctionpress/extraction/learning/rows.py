@@ -1,0 +1,174 @@
+"""From annotated articles to the rows that models are fitted to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sanctionpress.evaluation.documents import Document, Entry
+from sanctionpress.evaluation.names import same_authority, target_quality
+from sanctionpress.extraction.attributes import Cues
+from sanctionpress.extraction.candidates import CandidateKind
+from sanctionpress.extraction.decision import Decision, RuleDecider
+from sanctionpress.extraction.extractor import Extractor
+from sanctionpress.extraction.learning.acting import ActingReader
+from sanctionpress.extraction.learning.assigning import assign
+from sanctionpress.extraction.learning.dating import DayReader
+from sanctionpress.extraction.learning.deciding import model_of
+from sanctionpress.extraction.learning.describing import ASPECTS, ArticleCues
+from sanctionpress.extraction.learning.features import FeatureReader
+from sanctionpress.extraction.learning.locating import CountryReader
+from sanctionpress.extraction.learning.persons import person_features
+from sanctionpress.extraction.lexicon import Lexicon, load_lexicon
+from sanctionpress.extraction.quantities import count_of
+from sanctionpress.extraction.reading import Reading, Subject
+from sanctionpress.facts import Action, ActorKind
+from sanctionpress.vocabulary import Vocabulary
+
+_SCHEMES = {"kind": "action"}
+_PERSONAL = frozenset({"person", "organization"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Features of one thing to decide, by which model, and what the annotation says."""
+
+    model: str
+    features: frozenset[str]
+    holds: bool
+    event: str
+    parts: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A reading, its annotation, and the event that it reports."""
+
+    reading: Reading
+    document: Document
+    event: str
+
+
+def target_examples(
+    annotated: Annotated, vocabulary: Vocabulary, lexicon: Lexicon
+) -> Iterator[Example]:
+    """Yield for each subject whether it is a target, and for each target who acts against it."""
+    reading, document = annotated.reading, annotated.document
+    votes = RuleDecider(lexicon)(reading)
+    features = FeatureReader(reading, votes, lexicon)
+    acting = ActingReader(reading, vocabulary, lexicon)
+    authorities = vocabulary.scheme("authority")
+    subjects = reading.subjects()
+    owners = find_owners(subjects, document.designations, lexicon)
+    for number, subject in enumerate(subjects):
+        entries = owners.entries.get(number, [])
+        if not entries and number in owners.doubles:
+            continue  # another mention of a target: neither right nor wrong to take
+        news = [entry for entry in entries if not entry["background"]]
+        yield Example(
+            model_of(subject),
+            features.of(subject),
+            bool(news),
+            annotated.event,
+            features.parts(subject),
+        )
+        for key in acting.authorities() if news else ():
+            name = authorities[key].notation or authorities[key].label
+            acts = any(same_authority(name, entry["authority"]) for entry in news)
+            yield Example("authority", acting.of(subject, key), acts, annotated.event)
+
+
+def action_examples(annotated: Annotated, extractor: Extractor) -> Iterator[Example]:
+    """Yield for each annotated action which kind, measures and grounds it has."""
+    reading, lexicon, vocabulary = annotated.reading, load_lexicon(), extractor.vocabulary
+    _, actions = extractor.act(reading, tuple(_true_decisions(annotated, vocabulary, lexicon)))
+    cues = ArticleCues(reading, Cues(vocabulary), lexicon)
+    days, countries = DayReader(reading), CountryReader(reading, actions)
+    authorities = vocabulary.scheme("authority")
+    for action in actions:
+        name = authorities[action.authority].notation or authorities[action.authority].label
+        entry = _entry_of(action, name, annotated.document.designations)
+        if action.background or entry is None:
+            continue
+        features = cues.of(action)
+        for scheme, values in (
+            ("kind", {entry["action"]}),
+            *((scheme, set(entry[aspect])) for aspect, scheme in ASPECTS.items()),
+        ):
+            for key in vocabulary.scheme(_SCHEMES.get(scheme, scheme)):
+                holds = key in values
+                yield Example(f"{scheme}:{key}", features, holds, annotated.event)
+        for day in days.days(action):
+            holds = day.day.isoformat() == entry["date"]
+            yield Example("day", days.of(action, day), holds, annotated.event)
+        entity = reading.entities.labelled(action.target.label)
+        if entity is not None and entry["type"] in _PERSONAL:
+            found = person_features(entity, action.target.kind, lexicon)
+            yield Example("person", found, entry["type"] == "person", annotated.event)
+        if action.target.kind != ActorKind.JURISDICTION:
+            for code in countries.countries():
+                holds = code == entry["country"]
+                yield Example("country", countries.of(action, code), holds, annotated.event)
+
+
+def _true_decisions(
+    annotated: Annotated, vocabulary: Vocabulary, lexicon: Lexicon
+) -> Iterator[Decision]:
+    """Yield the decisions that the annotation would make."""
+    reading = annotated.reading
+    votes = RuleDecider(lexicon)(reading)
+    acting = ActingReader(reading, vocabulary, lexicon)
+    authorities = vocabulary.scheme("authority")
+    named = {
+        key: authorities[key].notation or authorities[key].label for key in acting.authorities()
+    }
+    subjects = reading.subjects()
+    owners = find_owners(subjects, annotated.document.designations, lexicon)
+    for number, entries in sorted(owners.entries.items()):
+        for entry in entries:
+            for key, name in named.items():
+                if not entry["background"] and same_authority(name, entry["authority"]):
+                    decided = assign(subjects[number], key, votes, acting.namings, reading)
+                    yield replace(decided, why=(("annotated", 1.0),))
+
+
+def _entry_of(action: Action, authority: str, entries: Iterable[Entry]) -> Entry | None:
+    target = action.target
+    kind = "country" if target.kind == ActorKind.JURISDICTION else str(target.kind)
+    own = {"type": kind, "count": target.count, "country": target.country}
+    fits = [
+        (target_quality(entry, {**own, "target": target.label}), -number, entry)
+        for number, entry in enumerate(entries)
+        if not entry["background"] and same_authority(authority, entry["authority"])
+    ]
+    quality, _, entry = max(fits, key=lambda fit: fit[:2], default=(0.0, 0, None))
+    return entry if quality else None
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Which subjects stand for which entries; `doubles` fit an entry that another fits better."""
+
+    entries: Mapping[int, list[Entry]]
+    doubles: frozenset[int]
+
+
+def find_owners(subjects: Sequence[Subject], entries: Iterable[Entry], lexicon: Lexicon) -> Owners:
+    """Return the entries that each subject stands for; an entry has one owner, the best fit."""
+    owners: dict[int, list[Entry]] = defaultdict(list)
+    doubles: set[int] = set()
+    for entry in entries:
+        fits = [(_fit(subject, entry, lexicon), -n) for n, subject in enumerate(subjects)]
+        quality, place = max(fits, default=(0.0, 0))
+        if quality:
+            owners[-place].append(entry)
+            doubles.update(-n for fit, n in fits if fit)
+    return Owners(owners, frozenset(doubles))
+
+
+def _fit(subject: Subject, entry: Entry, lexicon: Lexicon) -> float:
+    first = subject.candidates[0]
+    count = count_of(first.span, lexicon)[0] if subject.kind == CandidateKind.GROUP else None
+    country = first.mention.concept.notation if first.mention else None
+    kind = "country" if subject.kind == CandidateKind.COUNTRY else str(subject.kind)
+    own = {"type": kind, "count": count, "country": country}
+    return max(target_quality(entry, {**own, "target": name}) for name in subject.names)
