@@ -148,6 +148,7 @@ class _ConceptReader:
         self._graph = graph
 
     def read(self, iri: Node) -> Concept:
+        """Return one concept with all that the scheme says of it."""
         scheme, key = str(iri).rsplit("/", 2)[-2:]
         return Concept(
             scheme=scheme,

@@ -11,7 +11,7 @@ from sanctionpress.extraction.frames import Frame
 from sanctionpress.facts import Action, Actor, ActorKind, Day, Evidence, Passage
 from sanctionpress.vocabulary import Vocabulary
 
-# Measures that can hold for a whole country; a freeze or an entry ban names somebody.
+# Kinds of action that may meet a whole country without a measure being named.
 _COUNTRY_KINDS = frozenset({"lift", "propose", "threaten"})
 
 
@@ -26,6 +26,7 @@ class _Report:
 
     @property
     def frame(self) -> Frame:
+        """The frame that the target was decided for."""
         return self.decision.frame
 
 
@@ -42,9 +43,7 @@ def build_actions(
     keys = dict.fromkeys(
         (r.acting.authority, _identity(r.actor), r.frame.background) for r in reports
     )
-    merged = [
-        _merge([r for r in reports if _key(r) == key], reports, frames, vocabulary) for key in keys
-    ]
+    merged = [_merge([r for r in reports if _key(r) == key], frames, vocabulary) for key in keys]
     return tuple(a for a in merged if not (a.background and _has_news(a, merged)))
 
 
@@ -172,7 +171,6 @@ def _is_covered(report: _Report, reports: list[_Report]) -> bool:
 
 def _merge(
     reports: list[_Report],
-    all_reports: list[_Report],
     frames: tuple[Frame, ...],
     vocabulary: Vocabulary,
 ) -> Action:

@@ -11,10 +11,7 @@ from sanctionpress.extraction.parse import Sentence
 _ON = frozenset({"on", "against", "upon", "for", "over", "targeting", "at", "from", "to"})
 _OBJECT = frozenset({"dobj", "obj", "oprd"})
 _PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass"})
-_RELIEF = frozenset({"lifting", "lift", "easing", "ease", "relief", "removal", "end"})
-_SEEK = frozenset({"seek", "demand", "want", "ask", "call", "request"})
 _TIMES = frozenset({"DATE", "TIME"})
-_LISTS = frozenset({"list", "blacklist", "register", "sdn", "roster"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +58,13 @@ def _direct(verb: Token, sentence: Sentence, lexicon: Lexicon) -> Trigger | None
         return None
     if verb.pos_ == "ADJ" or verb.dep_ == "amod":
         return None
-    roots = [t for t in _objects(verb) if not _is_sanction(t, lexicon) and not _is_assets(t)]
+    roots = [
+        t for t in _objects(verb) if not _is_sanction(t, lexicon) and not _is_assets(t, lexicon)
+    ]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         roots = [verb.head]
     lift = lemma in lexicon.verbs["lift_direct"]
-    if not roots or (lift and not _names_list(verb)):
+    if not roots or (lift and not _names_list(verb, lexicon)):
         return None
     plain = lift or lemma in {"sanction", "blacklist", "designate"}
     return Trigger(sentence, verb, "lift" if lift else "impose", tuple(roots), plain)
@@ -73,7 +72,7 @@ def _direct(verb: Token, sentence: Sentence, lexicon: Lexicon) -> Trigger | None
 
 def _onto_list(verb: Token, sentence: Sentence, lexicon: Lexicon) -> Trigger | None:
     """Read "added X to a list", "put X on the blacklist"."""
-    if verb.lemma_.casefold() not in lexicon.verbs["impose_list"] or not _names_list(verb):
+    if verb.lemma_.casefold() not in lexicon.verbs["impose_list"] or not _names_list(verb, lexicon):
         return None
     roots = [t for t in _objects(verb) if not _is_sanction(t, lexicon)]
     return Trigger(sentence, verb, "impose", tuple(roots), plain=True) if roots else None
@@ -84,7 +83,7 @@ def _asset_freeze(verb: Token, sentence: Sentence, lexicon: Lexicon) -> Trigger 
     if verb.lemma_.casefold() not in lexicon.verbs["freeze"]:
         return None
     roots: list[Token] = []
-    for assets in (t for t in (*_objects(verb), *_subjects(verb)) if _is_assets(t)):
+    for assets in (t for t in (*_objects(verb), *_subjects(verb)) if _is_assets(t, lexicon)):
         roots += [
             child for child in assets.children if child.dep_ == "poss" and child.pos_ != "PRON"
         ]
@@ -110,7 +109,7 @@ def _sanction_object(verb: Token, sentence: Sentence, lexicon: Lexicon) -> Trigg
 def _hit_with(verb: Token, sentence: Sentence, lexicon: Lexicon) -> Trigger | None:
     """Read "hit X with sanctions", "slapped X with an asset freeze"."""
     means = _prepositional(verb, frozenset({"with", "under"}))
-    if verb.lemma_.casefold() not in {"hit", "slap", "strike", "punish", "place", "put"}:
+    if verb.lemma_.casefold() not in lexicon.verbs["impose_with"]:
         return None
     roots = [t for t in _objects(verb) if not _is_sanction(t, lexicon)]
     if not roots or not any(_is_sanction(noun, lexicon) for noun in means):
@@ -125,19 +124,19 @@ def _of_noun(
     if token.pos_ != "NOUN" or token.lemma_.casefold() not in lexicon.nouns["plain_sanction"]:
         return None
     governed = {t.token.i for t in found} | {a.i for t in found for a in t.token.subtree}
-    bearers = list(_sought_by(token))
+    bearers = list(_sought_by(token, lexicon))
     roots = bearers or list(_imposed_on(token))
     if token.i in governed or not roots:
         return None
     return Trigger(sentence, token, "impose", tuple(roots), plain=True, standing=bool(bearers))
 
 
-def _sought_by(sanctions: Token) -> Iterator[Token]:
+def _sought_by(sanctions: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Yield who "has long sought a lifting of US sanctions": those whom the sanctions are on."""
     above = list(sanctions.ancestors)
-    if any(token.lemma_.casefold() in _RELIEF for token in above):
+    if any(token.lemma_.casefold() in lexicon.nouns["relief"] for token in above):
         for verb in above:
-            if verb.lemma_.casefold() in _SEEK:
+            if verb.lemma_.casefold() in lexicon.verbs["seek_relief"]:
                 yield from (child for child in verb.children if child.dep_ == "nsubj")
 
 
@@ -192,11 +191,13 @@ def _is_sanction(token: Token, lexicon: Lexicon) -> bool:
     return token.lemma_.casefold() in lexicon.nouns["sanction"] and token.ent_type_ != "PERSON"
 
 
-def _is_assets(token: Token) -> bool:
-    return token.lemma_.casefold() in {"asset", "property", "account", "fund", "holding"}
+def _is_assets(token: Token, lexicon: Lexicon) -> bool:
+    return token.lemma_.casefold() in lexicon.nouns["asset"]
 
 
-def _names_list(verb: Token) -> bool:
+def _names_list(verb: Token, lexicon: Lexicon) -> bool:
     reached = _prepositional(verb, _ON | {"from"})
     words = {t.lemma_.casefold() for noun in reached for t in noun.subtree}
-    return bool(words & _LISTS) or any(w.startswith("sanction") or w == "blacklist" for w in words)
+    return bool(words & lexicon.nouns["list"]) or any(
+        w.startswith("sanction") or w == "blacklist" for w in words
+    )

@@ -80,6 +80,7 @@ class _Holder:
     digest: str | None
 
     def sha256(self) -> str | None:
+        """Return the digest of the bytes that bear the name; None if they cannot be read."""
         if self.digest is not None:
             return self.digest
         try:
