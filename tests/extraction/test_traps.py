@@ -112,7 +112,9 @@ def test_t5_saturday_is_the_day_after_friday(s0: Facts) -> None:
 
 @BOTH
 def test_t6_vague_times_stay_open(seed_facts: Mapping[str, Facts], seed: str) -> None:
-    assert days(seed_facts[seed]) <= {FRIDAY, date(2021, 12, 11)}
+    known = days(seed_facts[seed])
+    assert FRIDAY in known
+    assert known <= {FRIDAY, date(2021, 12, 11)}
 
 
 @BOTH
@@ -233,6 +235,7 @@ def test_t23_player_controls_say_nothing(s0: Facts) -> None:
 @BOTH
 def test_t24_an_offering_is_no_sanction(seed_facts: Mapping[str, Facts], seed: str) -> None:
     facts = seed_facts[seed]
+    assert on(facts, "SenseTime Group")
     assert not [a for a in facts.actions if "shares" in a.target.label or "767" in a.target.label]
     assert not [s for s in facts.statements if s.quantity and s.quantity.unit == "shares"]
 
