@@ -12,7 +12,7 @@ ROOMS = {
     "granian": {"web"},
     "jinja2": {"web"},
     "lxml": {"reading"},
-    "owlready2": {"ontology.py"},
+    "owlready2": {"ontology"},
     "pyoxigraph": {"store"},
     "pyshacl": {"validation"},
     "shacl": {"validation"},
