@@ -9,9 +9,9 @@ from typing import Any
 from rdflib import RDF, XSD
 
 from sanctionpress.graph import ArticleGraph
-from sanctionpress.mapping.json_context import compact, context, local_name
+from sanctionpress.mapping.json_context import context
 from sanctionpress.ntriples import plain, triples, type_first
-from sanctionpress.prefixes import VOCABULARIES
+from sanctionpress.prefixes import VOCABULARIES, compact, local_name
 
 Definition = dict[str, str]
 """What the context says of a property."""

@@ -54,3 +54,16 @@ SCHEME_PREFIXES = {scheme: f"{ROOT}{scheme}/" for scheme in SCHEMES}
 
 PREFIXES = VOCABULARIES | SCHEME_PREFIXES
 """What Turtle declares and what queries may use without declaring it."""
+
+
+def local_name(term: str) -> str:
+    """Return the part of a term after its namespace."""
+    return term[max(term.rfind("#"), term.rfind("/")) + 1 :]
+
+
+def compact(term: str) -> str:
+    """Return a term with its namespace's prefix, or as it is where we have no prefix for it."""
+    local = local_name(term)
+    spaces = {namespace: prefix for prefix, namespace in VOCABULARIES.items()}
+    prefix = spaces.get(term.removesuffix(local))
+    return f"{prefix}:{local}" if prefix else term

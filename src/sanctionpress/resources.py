@@ -3,10 +3,13 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-_CHECKOUT = {"competency": "tests/competency/questions"}
+_CHECKOUT = {
+    "competency": "tests/competency/questions",
+    "examples": "tests/shapes/examples",
+}
 
 
 def resource_folder(name: str) -> Path:
-    """Return the folder `ontology`, `shapes`, `seeds` or `competency`."""
+    """Return the folder `ontology`, `shapes`, `seeds`, or one of those that tests share."""
     installed = _PACKAGE / "share" / name
     return installed if installed.is_dir() else _PACKAGE.parents[1] / _CHECKOUT.get(name, name)

@@ -7,9 +7,10 @@ import pytest
 from sanctionpress import ontology
 from sanctionpress.facts import Action
 from sanctionpress.mapping import context
-from sanctionpress.mapping.json_context import compact, context_text
+from sanctionpress.mapping.json_context import context_text
 from sanctionpress.mapping.table import ROWS, Form, Row
 from sanctionpress.namespaces import SP
+from sanctionpress.prefixes import compact
 from sanctionpress.resources import resource_folder
 
 

@@ -1,6 +1,7 @@
 """Home page, vocabulary, downloads, health: what is here and how to take it away."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,34 @@ def test_the_vocabulary_can_be_read_by_people_and_programs(client: FlaskClient) 
     shapes = client.get("/shapes")
     assert shapes.content_type == "text/turtle; charset=utf-8"
     assert len(Graph().parse(data=shapes.data, format="turtle")) > 50
+
+
+def test_the_reference_of_a_class_tells_where_it_stands_and_which_rules_check_it(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/ns", headers={"Accept": "text/html"}).text
+    entry = page[page.index('id="MilitaryBody"') :].partition("</article>")[0]
+    assert '<a href="#GovernmentBody">GovernmentBody</a>' in entry
+    assert 'href="/shapes/Actor-prefLabel"' in entry
+    tree = page[page.index('class="tree"') :].partition("</div>")[0]
+    assert tree.index("#Actor") < tree.index("#Organization") < tree.index("#MilitaryBody")
+
+
+def test_a_rule_has_a_page_with_the_reason_the_cure_and_examples(client: FlaskClient) -> None:
+    for address in re.findall(
+        r'href="(/shapes/[^"]+)"', client.get("/shapes", headers={"Accept": "text/html"}).text
+    ):
+        assert client.get(address).status_code == 200, address
+    page = client.get("/shapes/Action-country-target").text
+    assert "a tie to a country is not a target" in page
+    assert "tie the package to the country with sp:tiedTo" in page
+    assert "measure:arms-embargo" in page
+
+
+def test_an_unknown_rule_is_404_with_the_nearest_name(client: FlaskClient) -> None:
+    response = client.get("/shapes/Action-targets")
+    assert response.status_code == 404
+    assert "Did you mean Action-target" in response.get_json(force=True)["detail"]
 
 
 @pytest.mark.parametrize("address", ["/ns", "/shapes"])

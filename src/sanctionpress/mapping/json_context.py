@@ -7,22 +7,9 @@ from rdflib import URIRef
 
 from sanctionpress.mapping.table import ACTOR_CLASSES, CLASSES, ROWS, Form, Row
 from sanctionpress.namespaces import SP
-from sanctionpress.prefixes import VOCABULARIES
+from sanctionpress.prefixes import VOCABULARIES, compact, local_name
 
 _BY_IRI = {Form.CONCEPT, Form.COUNTRY, Form.THING, Form.NAME, Form.ARTICLE}
-
-
-def local_name(term: str) -> str:
-    """Return the part of a term after its namespace."""
-    return term[max(term.rfind("#"), term.rfind("/")) + 1 :]
-
-
-def compact(term: str) -> str:
-    """Return a term with its namespace's prefix, or as it is where we have no prefix for it."""
-    local = local_name(term)
-    spaces = {namespace: prefix for prefix, namespace in VOCABULARIES.items()}
-    prefix = spaces.get(term.removesuffix(local))
-    return f"{prefix}:{local}" if prefix else term
 
 
 def context(rows: tuple[Row, ...] = ROWS) -> dict[str, Any]:

@@ -56,7 +56,11 @@ def shapes_graph() -> str:
 @cache
 def explanations() -> Mapping[str, Explanation]:
     """Return every shape that can be violated, by its IRI."""
-    graph = Graph().parse(data=shapes_text(), format="turtle")
+    return read_explanations(Graph().parse(data=shapes_text(), format="turtle"))
+
+
+def read_explanations(graph: Graph) -> Mapping[str, Explanation]:
+    """Return every shape of a graph that says what it finds, by its IRI."""
     return {
         str(shape): _explanation(graph, shape)
         for shape in graph.subjects(SH.message)

@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.resources import resource_folder
-from sanctionpress.web import downloads, home, problems, sparql, things, vocabulary
+from sanctionpress.web import downloads, home, problems, rules, sparql, things, vocabulary
 from sanctionpress.web.filters import day, script, words
 from sanctionpress.web.site import CurrentSnapshot, Site, install
 
@@ -40,7 +40,7 @@ def create_app(
     )
     install(app, site)
     problems.register(app)
-    for module in (home, sparql, things, downloads, vocabulary):
+    for module in (home, sparql, things, downloads, vocabulary, rules):
         app.register_blueprint(module.bp)
     app.after_request(_with_common_headers)
     return app

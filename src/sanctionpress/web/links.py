@@ -15,7 +15,7 @@ def href(iri: str) -> str:
     if iri.startswith(ours):
         return quote(url_for("things.document", path=""), safe="/") + iri.removeprefix(ours)
     if iri.startswith(SHAPES_NS):
-        return url_for("vocabulary.shapes") + "#" + iri.removeprefix(SHAPES_NS)
+        return url_for("rules.shapes") + "#" + iri.removeprefix(SHAPES_NS)
     if iri.startswith(ROOT):
         return url_for("vocabulary.ns") + "#" + iri.removeprefix(NS).removeprefix(ROOT)
     return iri if iri.startswith(("http://", "https://")) else ""

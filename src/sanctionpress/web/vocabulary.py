@@ -1,12 +1,13 @@
-"""The vocabulary: ontology, shapes and JSON-LD context, as this installation has them."""
+"""The vocabulary: the ontology and the JSON-LD context, as this installation has them."""
 
 from flask import Blueprint, Response, render_template
 
 from sanctionpress.errors import OntologyError
 from sanctionpress.store.formats import HTML, JSON_LD, N_TRIPLES, TURTLE
 from sanctionpress.store.vocabularies import vocabulary_triples, write_vocabulary
-from sanctionpress.web.glossary import glossary
+from sanctionpress.validation.rules import rules
 from sanctionpress.web.negotiation import negotiated
+from sanctionpress.web.reference import read_reference
 from sanctionpress.web.responses import respond
 from sanctionpress.web.site import the_site
 
@@ -15,20 +16,14 @@ bp = Blueprint("vocabulary", __name__)
 
 @bp.get("/ns")
 def ns() -> Response:
-    """Give the ontology with its concept schemes; a list of terms for people."""
+    """Give the ontology with its concept schemes; for people, a reference of its terms."""
     form = negotiated((TURTLE, HTML, N_TRIPLES))
-    folder = the_site().ontology
+    site = the_site()
     if form == HTML:
-        entries = glossary(vocabulary_triples(folder))
-        return respond(render_template("vocabulary.html", sections=entries), form)
-    return respond(write_vocabulary(folder, form), form)
-
-
-@bp.get("/shapes")
-def shapes() -> Response:
-    """Give the SHACL shapes that every published article conforms to."""
-    form = negotiated((TURTLE, N_TRIPLES))
-    return respond(write_vocabulary(the_site().shapes, form), form)
+        ontology, shapes = map(vocabulary_triples, (site.ontology, site.shapes))
+        reference = read_reference(ontology, shapes, site.terms)
+        return respond(render_template("vocabulary.html", ontology=reference, rules=rules()), form)
+    return respond(write_vocabulary(site.ontology, form), form)
 
 
 @bp.get("/context.jsonld")
