@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from sanctionpress.web.example_queries import example_queries
+from sanctionpress.example_queries import example_queries
 from tests.store.samples import BASE, HARBOUR, SENSETIME, WIRE
 
 QUERY = "SELECT ?s { ?s a sp:Company }"
@@ -89,7 +89,9 @@ def test_the_examples_are_answered(client: FlaskClient) -> None:
     for example in example_queries():
         assert example.question in page
         response = client.get(
-            "/sparql", query_string={"query": example.text}, headers={"Accept": "text/csv"}
+            "/sparql",
+            query_string={"query": example.text},
+            headers={"Accept": "text/csv, text/turtle"},
         )
         assert len(response.text.splitlines()) > 1, example.question
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, jsonify, render_template, url_for
 
+from sanctionpress.example_queries import example_queries
 from sanctionpress.store.formats import DATASET_FORMATS, HTML, JSON_LD, TURTLE
 from sanctionpress.store.rdf import write_triples
 from sanctionpress.store.snapshot import Snapshot
@@ -11,7 +12,6 @@ from sanctionpress.store.summary import SHOWN
 from sanctionpress.store.terms import Triple
 from sanctionpress.web.dataset import dataset_triples
 from sanctionpress.web.description import Description
-from sanctionpress.web.example_queries import example_queries
 from sanctionpress.web.jsonld import encoded, flat
 from sanctionpress.web.links import href
 from sanctionpress.web.negotiation import negotiated

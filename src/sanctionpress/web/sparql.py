@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from sanctionpress.errors import QueryRefused
+from sanctionpress.example_queries import example_queries
 from sanctionpress.queries.scrutiny import AcceptedQuery, scrutinise
 from sanctionpress.store.evaluation import DatasetClause
 from sanctionpress.store.formats import (
@@ -21,7 +22,6 @@ from sanctionpress.store.formats import (
 )
 from sanctionpress.store.rdf import write_triples
 from sanctionpress.web.dataset import service_triples
-from sanctionpress.web.example_queries import example_queries
 from sanctionpress.web.links import href
 from sanctionpress.web.negotiation import negotiated
 from sanctionpress.web.responses import as_negotiated, respond
