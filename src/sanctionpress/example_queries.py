@@ -23,4 +23,4 @@ def example_queries() -> tuple[ExampleQuery, ...]:
 def _example(path: Path) -> ExampleQuery:
     text = path.read_text(encoding="utf-8")
     first, _, rest = text.partition("\n")
-    return ExampleQuery(first.removeprefix("#").strip(), rest)
+    return ExampleQuery(first.removeprefix("#").strip(), rest.strip())

@@ -33,6 +33,7 @@ RESULTS_JSON = Format("application/sparql-results+json", "srj", "JSON", ("applic
 RESULTS_XML = Format("application/sparql-results+xml", "srx", "XML", ("application/xml",))
 RESULTS_CSV = Format("text/csv", "csv", "CSV")
 RESULTS_TSV = Format("text/tab-separated-values", "tsv", "TSV")
+JSON = Format("application/json", "json", "JSON")
 PROBLEM = Format("application/problem+json", "json", "problem details")
 
 GRAPH_FORMATS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)

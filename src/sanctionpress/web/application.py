@@ -7,13 +7,23 @@ from flask import Flask, Response, request
 from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.resources import resource_folder
-from sanctionpress.web import downloads, home, problems, rules, sparql, things, vocabulary
+from sanctionpress.web import (
+    downloads,
+    home,
+    problems,
+    query_page,
+    rules,
+    sparql,
+    things,
+    vocabulary,
+)
 from sanctionpress.web.filters import day, script, words
 from sanctionpress.web.site import CurrentSnapshot, Site, install
 
 _LONGEST_REQUEST = 1024 * 1024
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
 
@@ -40,7 +50,7 @@ def create_app(
     )
     install(app, site)
     problems.register(app)
-    for module in (home, sparql, things, downloads, vocabulary, rules):
+    for module in (home, sparql, query_page, things, downloads, vocabulary, rules):
         app.register_blueprint(module.bp)
     app.after_request(_with_common_headers)
     return app

@@ -26,6 +26,21 @@ def negotiated(offered: Sequence[Format]) -> Format:
     raise NotAcceptable(f"This can be had as {kinds}, but the Accept header allows none of them.")
 
 
+def chosen(offered: Sequence[Format]) -> Format:
+    """Return the format that the parameter `format` names by its suffix, else the negotiated one.
+
+    A link cannot set Accept. BadInput if no offered format has this suffix.
+    """
+    suffix = request.values.get("format", "")
+    if not suffix:
+        return negotiated(offered)
+    fitting = [form for form in offered if form.suffix == suffix]
+    if not fitting:
+        suffixes = ", ".join(form.suffix for form in offered)
+        raise BadInput(f"This has no format {suffix!r}: choose one of {suffixes}.")
+    return fitting[0]
+
+
 def prefers_html() -> bool:
     """Say whether an error is better told as a page than as a problem document."""
     return _quality(HTML) > _quality(PROBLEM)
