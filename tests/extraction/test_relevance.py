@@ -3,14 +3,7 @@
 import pytest
 
 from sanctionpress.article import Article, Region, RegionKind
-from sanctionpress.extraction.lexicon import load_lexicon
-from sanctionpress.extraction.relevance import Relevance
-from sanctionpress.vocabulary import Vocabulary
-
-
-@pytest.fixture(scope="module")
-def relevance(vocabulary: Vocabulary) -> Relevance:
-    return Relevance(vocabulary, load_lexicon())
+from sanctionpress.extraction import Extractor
 
 
 def article(headline: str, body: str) -> Article:
@@ -41,8 +34,8 @@ def article(headline: str, body: str) -> Article:
         ),
     ],
 )
-def test_sanctions_are_sanctions(relevance: Relevance, headline: str, body: str) -> None:
-    assert relevance.of(article(headline, body))
+def test_sanctions_are_sanctions(extractor: Extractor, headline: str, body: str) -> None:
+    assert extractor.is_relevant(article(headline, body))
 
 
 @pytest.mark.parametrize(
@@ -68,17 +61,17 @@ def test_sanctions_are_sanctions(relevance: Relevance, headline: str, body: str)
         ),
     ],
 )
-def test_other_meanings_are_none(relevance: Relevance, headline: str, body: str) -> None:
-    assert not relevance.of(article(headline, body))
+def test_other_meanings_are_none(extractor: Extractor, headline: str, body: str) -> None:
+    assert not extractor.is_relevant(article(headline, body))
 
 
-def test_without_a_word_of_sanctions_nothing_is_weighed(relevance: Relevance) -> None:
+def test_without_a_word_of_sanctions_nothing_is_weighed(extractor: Extractor) -> None:
     weather = article("Rain in France", "It will rain in France on Monday.")
-    assert relevance.features(weather) == frozenset()
-    assert not relevance.of(weather)
+    assert extractor.relevance.of(weather) == frozenset()
+    assert not extractor.is_relevant(weather)
 
 
-def test_a_state_beside_the_sanctions_is_seen(relevance: Relevance) -> None:
-    near = relevance.features(article("News", "France imposed sanctions on a bank."))
-    far = relevance.features(article("News", "They imposed sanctions on a bank."))
+def test_a_state_beside_the_sanctions_is_seen(extractor: Extractor) -> None:
+    near = extractor.relevance.of(article("News", "France imposed sanctions on a bank."))
+    far = extractor.relevance.of(article("News", "They imposed sanctions on a bank."))
     assert "near a state>=1" in near - far

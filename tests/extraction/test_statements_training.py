@@ -5,13 +5,10 @@ import re
 import pytest
 
 from sanctionpress.article import Article, Region, RegionKind
-from sanctionpress.evaluation.documents import Document, document_of
+from sanctionpress.evaluation.documents import document_of
 from sanctionpress.extraction import Extractor
-from sanctionpress.extraction.actors import ActorReader
 from sanctionpress.extraction.lexicon import load_lexicon
-from sanctionpress.extraction.relevance import Relevance
-from sanctionpress.extraction.speakers import SpeakerReader
-from sanctionpress.vocabulary import Vocabulary
+from sanctionpress.extraction.relevance import is_about_sanctions
 
 training = pytest.importorskip(
     "sanctionpress.extraction.learning.statement_training",
@@ -25,23 +22,16 @@ def article(name: str, text: str) -> Article:
     return Article(name, text, regions, "0" * 64)
 
 
-def document(name: str, *, sanctions: bool) -> Document:
-    return document_of({"article": name, "sanctions": sanctions})
-
-
-def test_relevance_is_learnt(vocabulary: Vocabulary) -> None:
-    relevance = Relevance(vocabulary, load_lexicon())
+def test_relevance_is_learnt(extractor: Extractor) -> None:
     texts = {
         "The United States imposed sanctions on a bank and an asset freeze on its owner.": True,
         "The league sanctioned the club; the players were banned from the tournament.": False,
     }
-    rows = [
-        (article(f"{n}", text), document(f"{n}", sanctions=about), f"{n}")
-        for n, (text, about) in enumerate([*texts.items()] * 6)
-    ]
-    model = training.fit_relevance(rows, relevance)["relevance"]
+    seen = {text: extractor.relevance.of(article("new", text)) for text in texts}
+    rows = [(seen[text], about, f"{n}") for n, (text, about) in enumerate([*texts.items()] * 6)]
+    model = training.fit_relevance(rows)["relevance"]
     for text, about in texts.items():
-        assert (model.score(relevance.features(article("new", text))) > 0) is about
+        assert is_about_sanctions(seen[text], model) is about
 
 
 def test_everyone_is_an_example_and_speakers_have_a_stance(extractor: Extractor) -> None:
@@ -61,12 +51,10 @@ def test_everyone_is_an_example_and_speakers_have_a_stance(extractor: Extractor)
     )
     reading = extractor.read(said)
     assert reading is not None
-    lexicon = load_lexicon()
-    actors = ActorReader(reading.entities, reading.mentions, lexicon, extractor.vocabulary)
-    speakers = SpeakerReader(
-        reading.candidates, reading.entities, actors, reading.mentions, lexicon
+    speakers = extractor.speakers(reading)
+    found = list(
+        training.speaker_examples(reading.parsed, speakers, load_lexicon(), stated, "event")
     )
-    found = list(training.speaker_examples(reading.parsed, speakers, lexicon, stated, "event"))
     assert [example.stance for example in found] == [None, "opposes"]
 
 

@@ -18,7 +18,9 @@ def test_training_twice_writes_the_same_bytes(tmp_path: Path, vocabulary: Vocabu
     assert run(["train", str(GOLD), "--output", str(first)]) == 0
     assert run(["train", str(GOLD), "--output", str(second)]) == 0
     assert first.read_bytes() == second.read_bytes()
-    assert with_models(read_weights(first), vocabulary).decider is not None
+    models = read_weights(first)
+    assert {"name", "authority", "kind:impose", "relevance", "speaker"} <= set(models)
+    assert with_models(models, vocabulary).decider is not None
 
 
 def test_evaluation_prints_every_part(capsys: pytest.CaptureFixture[str]) -> None:

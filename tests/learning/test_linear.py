@@ -1,7 +1,5 @@
 """Linear models: what a weight does, and files that say the same to the byte."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,9 +35,10 @@ def test_a_written_file_reads_back_to_the_same_bytes(
     assert format_weights(read_weights(path)) == text
 
 
-def test_the_package_has_weights_for_every_decision(tmp_path: Path) -> None:
-    models = load_weights("targets")
+def test_the_package_has_weights_for_every_decision() -> None:
+    models = load_weights()
     assert {"name", "name-mention", "phrase", "authority", "day", "country"} <= set(models)
+    assert {"relevance", "speaker", "stance:denies"} <= set(models)
     assert {"kind:impose", "measure:asset-freeze", "ground:corruption"} <= set(models)
 
 
@@ -47,6 +46,10 @@ def test_what_was_taught_is_learnt() -> None:
     rows = [(frozenset({"good"} if n % 2 else {"bad"}), bool(n % 2)) for n in range(40)]
     model = fit(rows, [n // 4 for n in range(40)])
     assert model.probability({"good"}) > 0.6 > 0.4 > model.probability({"bad"})
+
+
+def test_what_was_never_seen_is_never_taken() -> None:
+    assert fit([], []).probability(()) < 0.1
 
 
 def test_what_is_always_so_needs_no_features() -> None:

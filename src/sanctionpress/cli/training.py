@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -38,7 +39,8 @@ def train(folders: tuple[Path, ...], output: Path) -> int:
     """
     gold = _gold(folders)
     articles = _articles(folders, gold, "Reading")
-    models = _learning().train(articles, gold, load_vocabulary())
+    learning = _learning("training")
+    models = learning.fit_models(list(learning.read_lessons(articles, gold, load_vocabulary())))
     output.write_text(format_weights(models), encoding="utf-8")
     click.echo(f"sanctionpress: {len(models)} models written to {output}.", err=True)
     return 0
@@ -58,7 +60,7 @@ def evaluate(folder: Path, errors: bool, cross_validate: bool) -> int:
     GOLD is a folder with NAME.txt or NAME.html and its annotation NAME.json for each article.
     """
     gold, vocabulary = _gold((folder,)), load_vocabulary()
-    measure = _learning().cross_validate if cross_validate else _extracted
+    measure = _learning("validation").cross_validate if cross_validate else _extracted
     report = score(gold, measure(_articles((folder,), gold, "Evaluating"), gold, vocabulary))
     click.echo("\n".join(_table(report)))
     if errors:
@@ -96,12 +98,11 @@ def _extracted(
     return {d["article"]: document_of(d) for d in documents if d["article"] in gold}
 
 
-def _learning() -> ModuleType:
+def _learning(module: str) -> ModuleType:
     try:
-        from sanctionpress.extraction.learning import validation
+        return import_module(f"sanctionpress.extraction.learning.{module}")
     except ModuleNotFoundError as error:
         raise BadInput(_EXTRA) from error
-    return validation
 
 
 def _table(report: Report) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Extraction: what an article says about sanctions, with the words that say it."""
 
 from sanctionpress.extraction.decision import Decision
-from sanctionpress.extraction.extractor import Extractor, rule_extractor, trained_extractor
+from sanctionpress.extraction.extractor import Extractor, trained_extractor
 from sanctionpress.extraction.gold import gold_document
 
-__all__ = ["Decision", "Extractor", "gold_document", "rule_extractor", "trained_extractor"]
+__all__ = ["Decision", "Extractor", "gold_document", "trained_extractor"]

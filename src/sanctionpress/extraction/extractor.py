@@ -23,7 +23,7 @@ from sanctionpress.extraction.packages import NewsContext, build_packages, with_
 from sanctionpress.extraction.parse import load_model, parse
 from sanctionpress.extraction.posts import read_posts
 from sanctionpress.extraction.reading import Reading
-from sanctionpress.extraction.relevance import Relevance
+from sanctionpress.extraction.relevance import RelevanceReader, is_about_sanctions
 from sanctionpress.extraction.speakers import SpeakerReader
 from sanctionpress.extraction.statements import StatementReader
 from sanctionpress.extraction.ties import find_ties
@@ -35,10 +35,12 @@ from sanctionpress.vocabulary import Vocabulary
 class Extractor:
     """Reads articles with one vocabulary and one decider; what is costly is built at first use.
 
-    `describe`, if given, revises what the rules say of an action: kind, measures, grounds.
+    `models` judge relevance and speakers. `describe`, if given, revises what the rules say of an
+    action: kind, measures, grounds.
     """
 
     vocabulary: Vocabulary
+    models: Mapping[str, LinearModel]
     decider: Decider
     describe: Describer | None = None
 
@@ -47,8 +49,9 @@ class Extractor:
         return load_lexicon()
 
     @cached_property
-    def _relevance(self) -> Relevance:
-        return Relevance(self.vocabulary, self._lexicon)
+    def relevance(self) -> RelevanceReader:
+        """What reads off an unparsed article whether it is about sanctions."""
+        return RelevanceReader(self.vocabulary, self._lexicon)
 
     @cached_property
     def _names(self) -> Names:
@@ -69,7 +72,7 @@ class Extractor:
 
     def is_relevant(self, article: Article) -> bool:
         """Return whether the article is about international sanctions."""
-        return self._relevance.of(article)
+        return is_about_sanctions(self.relevance.of(article), self.models["relevance"])
 
     def analyse(self, article: Article) -> Reading:
         """Return the reading of an article whatever it is about."""
@@ -83,17 +86,25 @@ class Extractor:
 
     def conclude(self, reading: Reading) -> Facts:
         """Return the facts of a reading."""
-        article, mentions = reading.parsed.article, reading.mentions
+        article = reading.parsed.article
         packages, actions = self.act(reading, self.decider(reading))
         if self.describe is not None:
             actions = self.describe(actions, reading)
-        actors = self._actors(reading)
-        speakers = SpeakerReader(
-            reading.candidates, reading.entities, actors, mentions, self._lexicon
+        reader = StatementReader(
+            self.speakers(reading), reading.calendar, self._lexicon, actions, packages, self.models
         )
-        reader = StatementReader(speakers, reading.calendar, self._lexicon, actions, packages)
         posts = tuple(read_posts(article, reading.calendar, self._lexicon))
         return Facts(article, True, packages, actions, (*reader.read(reading.parsed), *posts))
+
+    def speakers(self, reading: Reading) -> SpeakerReader:
+        """Return the reader of who speaks in an article."""
+        return SpeakerReader(
+            reading.candidates,
+            reading.entities,
+            self._actors(reading),
+            reading.mentions,
+            self._lexicon,
+        )
 
     def act(
         self, reading: Reading, decisions: tuple[Decision, ...]
@@ -111,18 +122,18 @@ class Extractor:
         return ActorReader(reading.entities, reading.mentions, self._lexicon, self.vocabulary)
 
 
-def rule_extractor(vocabulary: Vocabulary) -> Extractor:
-    """Return the extractor that decides by rules alone."""
-    return Extractor(vocabulary, RuleDecider(load_lexicon()))
+def untrained_extractor(vocabulary: Vocabulary) -> Extractor:
+    """Return the extractor that training starts from: it reads and has nothing to judge with."""
+    return Extractor(vocabulary, {}, RuleDecider(load_lexicon()))
 
 
 def with_models(models: Mapping[str, LinearModel], vocabulary: Vocabulary) -> Extractor:
     """Return the extractor that decides with these models."""
     lexicon = load_lexicon()
     decider = TrainedDecider(models, vocabulary, lexicon)
-    return Extractor(vocabulary, decider, Describer(models, vocabulary, lexicon))
+    return Extractor(vocabulary, models, decider, Describer(models, vocabulary, lexicon))
 
 
 def trained_extractor(vocabulary: Vocabulary) -> Extractor:
     """Return the extractor that decides with the weights of the package."""
-    return with_models(load_weights("targets"), vocabulary)
+    return with_models(load_weights(), vocabulary)

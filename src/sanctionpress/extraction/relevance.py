@@ -7,7 +7,7 @@ the word can mean: a sport's penalty, a court's ruling, a permission, a quaranti
 from collections.abc import Iterator
 
 from sanctionpress.article import Article
-from sanctionpress.extraction.learning.linear import LinearModel, load_weights
+from sanctionpress.extraction.learning.linear import LinearModel
 from sanctionpress.extraction.lexicon import Lexicon, phrase_pattern
 from sanctionpress.vocabulary import Vocabulary
 
@@ -22,12 +22,15 @@ _SHORTEST = 0.5  # pages: a short text is not measured by less
 _NEAR = 80  # characters between sanctions and the state that they belong to
 
 
-class Relevance:
-    """Decides by words alone whether an article is read any further."""
+def is_about_sanctions(found: frozenset[str], model: LinearModel) -> bool:
+    """Return whether the features of an article are those of news on international sanctions."""
+    return bool(found) and _OUTRIGHT not in found and model.score(found) >= 0
 
-    def __init__(
-        self, vocabulary: Vocabulary, lexicon: Lexicon, model: LinearModel | None = None
-    ) -> None:
+
+class RelevanceReader:
+    """Reads off an article's words what it is about, before it is parsed."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         names = [
             name
             for scheme in ("authority", "jurisdiction")
@@ -36,14 +39,8 @@ class Relevance:
         ]
         self._states = phrase_pattern(names)
         self._phrases = lexicon.phrases
-        self._model = model or load_weights("relevance")["relevance"]
 
-    def of(self, article: Article) -> bool:
-        """Return whether the article's own words speak of international sanctions."""
-        found = self.features(article)
-        return bool(found) and _OUTRIGHT not in found and self._model.score(found) >= 0
-
-    def features(self, article: Article) -> frozenset[str]:
+    def of(self, article: Article) -> frozenset[str]:
         """Return what the decision rests on; nothing if the article has no word of sanctions."""
         text = "\n".join(article.text[r.start : r.end] for r in article.evidence_regions())
         words = self._count("sanction_word", text)

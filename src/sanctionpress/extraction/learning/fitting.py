@@ -34,7 +34,8 @@ def fit(
     names = _common(rows, groups, rarest)
     matrix, labels = _matrix(rows, names), _labels(rows)
     if labels.all() or not labels.any():
-        return LinearModel(_SURE if labels.all() else -_SURE, {})
+        # Without any example of a decision it is never taken.
+        return LinearModel(_SURE if labels.any() else -_SURE, {})
     if not names:
         return LinearModel(math.log(labels.mean() / (1 - labels.mean())), {})
     fitted = _fitted(matrix, labels, strength)

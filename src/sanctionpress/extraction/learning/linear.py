@@ -1,4 +1,4 @@
-"""Linear models: named features with weights, read from the data files of this package."""
+"""Linear models: named features with weights, read from the data file of this package."""
 
 import json
 import math
@@ -43,9 +43,9 @@ def _rounded(weights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
 
 
 @cache
-def load_weights(name: str) -> Mapping[str, LinearModel]:
-    """Return the models of one data file of the package, such as `targets`, by their names."""
-    return read_weights(Path(__file__).with_name(f"{name}.json"))
+def load_weights() -> Mapping[str, LinearModel]:
+    """Return the models of the package by their names."""
+    return read_weights(Path(__file__).with_name("weights.json"))
 
 
 def read_weights(path: Path) -> Mapping[str, LinearModel]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sanctionpress.article import Article
 from sanctionpress.evaluation.documents import Document, Entry
 from sanctionpress.evaluation.names import speaker_quality
 from sanctionpress.extraction.gold import speaker_name
@@ -11,7 +10,6 @@ from sanctionpress.extraction.learning.fitting import fit
 from sanctionpress.extraction.learning.linear import LinearModel
 from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.parse import ParsedArticle
-from sanctionpress.extraction.relevance import Relevance
 from sanctionpress.extraction.speakers import SpeakerReader
 from sanctionpress.extraction.statements.reader import SPEAKER, STANCE, speakers_with_features
 
@@ -34,12 +32,12 @@ class SpeakerExample:
 
 
 def fit_relevance(
-    articles: Iterable[tuple[Article, Document, str]], relevance: Relevance
+    articles: Iterable[tuple[frozenset[str], bool, str]],
 ) -> dict[str, LinearModel]:
-    """Return the model of relevance from articles, their annotations and their events."""
-    seen = [(relevance.features(article), document, event) for article, document, event in articles]
-    rows = [(features, document.sanctions) for features, document, _ in seen if features]
-    events = [event for features, _, event in seen if features]
+    """Return the model of relevance from articles' features, whether they are, and their events."""
+    seen = [article for article in articles if article[0]]
+    rows = [(features, about) for features, about, _ in seen]
+    events = [event for _, _, event in seen]
     model = fit(rows, events, strength=_RELEVANCE_STRENGTH, rarest=2, calibrated=False)
     return {"relevance": model}
 

@@ -1,7 +1,12 @@
 """Trains the models of the package from annotated articles."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from sanctionpress.article import Article
+from sanctionpress.evaluation import Document
+from sanctionpress.evaluation.documents import events_of
+from sanctionpress.extraction.extractor import Extractor, untrained_extractor
 from sanctionpress.extraction.learning.fitting import (
     calibration,
     fit,
@@ -10,7 +15,21 @@ from sanctionpress.extraction.learning.fitting import (
     rescaled,
 )
 from sanctionpress.extraction.learning.linear import LinearModel
-from sanctionpress.extraction.learning.rows import Annotated, Example
+from sanctionpress.extraction.learning.rows import (
+    Annotated,
+    Example,
+    action_examples,
+    target_examples,
+)
+from sanctionpress.extraction.learning.statement_training import (
+    SpeakerExample,
+    fit_relevance,
+    fit_statements,
+    speaker_examples,
+)
+from sanctionpress.extraction.lexicon import load_lexicon
+from sanctionpress.extraction.reading import Reading
+from sanctionpress.vocabulary import Vocabulary
 
 _STRENGTHS = {
     "name": 0.2,
@@ -25,8 +44,60 @@ _ALWAYS = (*_STRENGTHS, "name-mention", "phrase-mention")
 _NEVER = -6.0
 
 
-def fit_models(examples: Iterable[Example]) -> dict[str, LinearModel]:
-    """Return the models for each kind of decision that the examples are of."""
+@dataclass(frozen=True)
+class Lesson:
+    """What one annotated article teaches; one that is not about sanctions has no reading."""
+
+    article: Article
+    document: Document
+    event: str
+    relevance: frozenset[str]
+    reading: Reading | None = None
+    examples: tuple[Example, ...] = ()
+    speakers: tuple[SpeakerExample, ...] = ()
+
+
+def read_lessons(
+    articles: Iterable[Article], gold: Mapping[str, Document], vocabulary: Vocabulary
+) -> Iterator[Lesson]:
+    """Yield the lesson of each article that is annotated."""
+    events, extractor = events_of(gold.values()), untrained_extractor(vocabulary)
+    for article in articles:
+        if article.name in gold:
+            yield _lesson(article, gold[article.name], events[article.name], extractor)
+
+
+def _lesson(article: Article, document: Document, event: str, extractor: Extractor) -> Lesson:
+    relevance = extractor.relevance.of(article)
+    if not document.sanctions:
+        return Lesson(article, document, event, relevance)
+    reading, lexicon = extractor.analyse(article), load_lexicon()
+    annotated = Annotated(reading, document, event)
+    targets = target_examples(annotated, extractor.vocabulary, lexicon)
+    speakers = extractor.speakers(reading)
+    return Lesson(
+        article,
+        document,
+        event,
+        relevance,
+        reading,
+        (*targets, *action_examples(annotated, extractor)),
+        tuple(speaker_examples(reading.parsed, speakers, lexicon, document, event)),
+    )
+
+
+def fit_models(lessons: Sequence[Lesson]) -> dict[str, LinearModel]:
+    """Return every model of the package as these lessons teach it."""
+    relevance = ((one.relevance, one.document.sanctions, one.event) for one in lessons)
+    return {
+        **fit_relevance(relevance),
+        **fit_statements([example for one in lessons for example in one.speakers]),
+        **_fit_decisions(example for one in lessons for example in one.examples),
+    }
+
+
+def _fit_decisions(examples: Iterable[Example]) -> dict[str, LinearModel]:
+    """Return the models of targets, of who acts against them, and of what the actions are."""
     by_model: dict[str, list[Example]] = {}
     for example in examples:
         by_model.setdefault(example.model, []).append(example)
@@ -66,13 +137,7 @@ def _fit_pair(examples: Sequence[Example], strength: float) -> tuple[LinearModel
     )
 
 
-def held_out(
-    annotated: Sequence[Annotated], examples: Mapping[str, Sequence[Example]]
-) -> Iterator[tuple[dict[str, LinearModel], list[Annotated]]]:
-    """Yield models and the articles that they were not trained on, no event on both sides."""
-    for train, test in folds([one.event for one in annotated]):
-        names = [annotated[i].document.article for i in train]
-        yield (
-            fit_models(example for name in names for example in examples[name]),
-            [annotated[i] for i in test],
-        )
+def held_out(lessons: Sequence[Lesson]) -> Iterator[tuple[dict[str, LinearModel], list[Lesson]]]:
+    """Yield models and the lessons that they were not fitted to, no event on both sides."""
+    for train, test in folds([one.event for one in lessons]):
+        yield fit_models([lessons[i] for i in train]), [lessons[i] for i in test]

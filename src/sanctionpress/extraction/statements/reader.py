@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from sanctionpress.extraction.dates import Calendar
-from sanctionpress.extraction.learning.linear import LinearModel, load_weights
+from sanctionpress.extraction.learning.linear import LinearModel
 from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.parse import ParsedArticle
 from sanctionpress.extraction.speakers import SpeakerReader
@@ -28,11 +28,11 @@ class StatementReader:
         lexicon: Lexicon,
         actions: tuple[Action, ...],
         packages: tuple[Package, ...],
-        models: Mapping[str, LinearModel] | None = None,
+        models: Mapping[str, LinearModel],
     ) -> None:
         self._speakers = speakers
         self._lexicon = lexicon
-        self._models = models or load_weights("statements")
+        self._models = models
         self._builder = StatementBuilder(calendar, lexicon, actions, packages)
 
     def read(self, parsed: ParsedArticle) -> tuple[Statement, ...]:
