@@ -4,7 +4,7 @@ A base ends with a slash. `iris.py` makes the names of things from facts; this m
 name stands, so that writers and readers of the store agree.
 """
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 _ARTICLE_GRAPHS = "graph/article/"
 
@@ -38,6 +38,25 @@ def article_iri(base: str, name: str) -> str:
 def article_graph(base: str, name: str) -> str:
     """Return the IRI of the graph that holds all that the article with this name says."""
     return f"{base}{_ARTICLE_GRAPHS}{escaped(name)}"
+
+
+def article_of(base: str, graph: str) -> str | None:
+    """Return the name of the article whose graph this is, None if it is another graph."""
+    beginning = f"{base}{_ARTICLE_GRAPHS}"
+    return unquote(graph.removeprefix(beginning)) if graph.startswith(beginning) else None
+
+
+def default_graph(base: str) -> str:
+    """Return the IRI of the graph that holds what updates wrote to the default graph."""
+    return f"{base}graph/default"
+
+
+def data_graph(base: str, name: str) -> str:
+    """Return the IRI of a graph at the Graph Store Protocol's own addresses; its name is decoded.
+
+    Slashes stay, since an address may be as deep as its owner wants.
+    """
+    return f"{base}data/{quote(name, safe='/')}"
 
 
 def base_of(graph: str) -> str:

@@ -46,5 +46,12 @@ class NotFound(SanctionpressError):
     status = 404
 
 
+class Conflict(SanctionpressError):
+    """A change that would break a rule of the dataset; nothing was changed."""
+
+    exit_code = 1
+    status = 409
+
+
 class OntologyError(SanctionpressError):
     """The ontology files cannot be loaded or contradict themselves."""

@@ -1,4 +1,4 @@
-"""What passes between mapping, validation and store: one article's graph as canonical text."""
+"""What passes between mapping, validation, store and web: graphs as text."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -30,3 +30,19 @@ class ArticleGraph:
     def of_lines(cls, name: str, iri: str, lines: set[str]) -> "ArticleGraph":
         """Return the graph of these N-Triples lines, which carry no line ends."""
         return cls(name, iri, "".join(f"{line}\n" for line in sorted(lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An RDF document: its media type and its text."""
+
+    media_type: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A graph that was written: its IRI, and whether it was there before."""
+
+    graph: str
+    existed: bool

@@ -16,14 +16,15 @@ from flask.testing import FlaskClient
 from sanctionpress.queries.budget import Budget
 from sanctionpress.web import create_app
 from sanctionpress.web.site import site_of
-from tests.store.samples import BASE, publish_samples
+from tests.store.samples import BASE, HARBOUR, WIRE, publish_samples
 
 SERVE = """
 import sys
 from pathlib import Path
 from sanctionpress.queries.budget import Budget
 from sanctionpress.web import serve
-serve(Path(sys.argv[1]), port=int(sys.argv[2]), workers=2, budget=Budget(seconds=1.5))
+budget = Budget(seconds=1.5)
+serve(Path(sys.argv[1]), port=int(sys.argv[2]), workers=2, budget=budget, token=sys.argv[3])
 """
 
 
@@ -78,10 +79,13 @@ class Server:
         method: str = "GET",
         body: bytes | None = None,
         kind: str = "application/x-www-form-urlencoded",
+        token: str = "",
     ) -> Answer:
         """Return the answer to a request; redirects are not followed."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        headers = {"Accept": accept} | ({"Content-Type": kind} if body is not None else {})
+        headers = {"Accept": accept} | ({"Content-Type": kind} if body is not None and kind else {})
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
         connection.request(method, path, body, headers)
         response = connection.getresponse()
         answer = Answer(response.status, dict(response.getheaders()), response.read())
@@ -97,12 +101,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 class start_server:  # noqa: N801 - used like the function it stands for
-    """A server for the time of a `with` block."""
+    """A server for the time of a `with` block, open to changes if it has a token."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, *, samples: bool = True, token: str = "") -> None:
         port = free_port()
-        publish_samples(store, f"http://127.0.0.1:{port}/")
-        command = [sys.executable, "-W", "ignore", "-c", SERVE, str(store), str(port)]
+        publish_samples(store, f"http://127.0.0.1:{port}/", (HARBOUR, WIRE) if samples else ())
+        command = [sys.executable, "-W", "ignore", "-c", SERVE, str(store), str(port), token]
         self._server = Server(subprocess.Popen(command), port, store)
 
     def __enter__(self) -> Server:

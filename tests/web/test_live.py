@@ -63,7 +63,7 @@ def test_a_call_to_another_server_is_refused_and_nobody_is_called(server: Server
         assert b"SERVICE is refused" in answer.body
     load = f"update=LOAD+<{canary.address}>".encode()
     answer = server.ask("/sparql", method="POST", body=load)
-    assert answer.status == 400
+    assert answer.status == 403
     time.sleep(0.1)
     assert canary.calls == 0
     canary.close()

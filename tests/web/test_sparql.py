@@ -15,11 +15,17 @@ QUERY = "SELECT ?s { ?s a sp:Company }"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
-def test_the_three_ways_to_ask_get_one_answer(client: FlaskClient) -> None:
+def test_all_ways_to_ask_get_one_answer(client: FlaskClient) -> None:
     by_get = client.get("/sparql", query_string={"query": QUERY})
     by_form = client.post("/sparql", data={"query": QUERY})
     directly = client.post("/sparql", data=QUERY, content_type="application/sparql-query")
-    assert by_get.data == by_form.data == directly.data
+    safely = client.open(
+        "/sparql",
+        method="QUERY",
+        data=QUERY,
+        content_type="application/sparql-query; charset=UTF-8",
+    )
+    assert by_get.data == by_form.data == directly.data == safely.data
     (row,) = json.loads(by_get.data)["results"]["bindings"]
     assert row["s"]["value"] == BASE + SENSETIME
 
@@ -49,6 +55,9 @@ def test_a_table_comes_as_asked_for(client: FlaskClient, accept: str, kind: str)
         ("application/n-triples", "application/n-triples"),
         ("application/ld+json", "application/ld+json"),
         ("application/rdf+xml", "application/rdf+xml"),
+        ("application/trig", "application/trig"),
+        ("application/n-quads, text/turtle;q=0.5", "application/n-quads"),
+        ("text/*;q=0.2, application/n-triples;q=0", "text/turtle; charset=utf-8"),
         ("*/*", "text/turtle; charset=utf-8"),
     ],
 )
@@ -190,10 +199,16 @@ def test_a_request_may_choose_the_dataset(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("data", "kind", "status"),
     [
-        ("update=CLEAR+ALL", "application/x-www-form-urlencoded", 400),
+        ("update=CLEAR+ALL", "application/x-www-form-urlencoded", 403),
+        ("query=ASK+{}&update=CLEAR+ALL", "application/x-www-form-urlencoded", 400),
+        ("query=ASK+%FF", "application/x-www-form-urlencoded", 400),
+        ("query=ASK+{}&using-graph-uri=urn:g", "application/x-www-form-urlencoded", 400),
+        ("query=ASK+{}", "application/x-www-form-urlencoded; charset=latin-1", 415),
         ("query=ASK+{}&query=ASK+{}", "application/x-www-form-urlencoded", 400),
         ("", "application/x-www-form-urlencoded", 400),
-        ("CLEAR ALL", "application/sparql-update", 415),
+        ("CLEAR ALL", "application/sparql-update", 403),
+        ("ASK {}", "text/plain", 415),
+        ("ASK {}", "application/sparql-query; charset=utf-16", 415),
         (b"ASK { ?s ?p '\xff' }", "application/sparql-query", 400),
         ("ASK {" + " " * 1_100_000 + "}", "application/sparql-query", 413),
     ],
@@ -256,8 +271,24 @@ def test_no_accept_header_makes_the_server_fail(
 
 def test_a_browser_on_another_site_may_post(client: FlaskClient) -> None:
     response = client.options("/sparql", headers={"Origin": "http://example.org"})
-    assert "POST" in response.headers["Access-Control-Allow-Methods"]
+    for method in ("GET", "HEAD", "POST", "QUERY", "OPTIONS"):
+        assert method in response.headers["Access-Control-Allow-Methods"]
+        assert method in response.headers["Allow"]
     assert "Content-Type" in response.headers["Access-Control-Allow-Headers"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/sparql?update=CLEAR+ALL", "/sparql?query=ASK+{}&query=ASK+{}", "/sparql?query=ASK+%FF{}"],
+)
+def test_an_address_that_asks_no_single_query_is_told(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
+def test_a_query_in_two_places_is_told(client: FlaskClient) -> None:
+    kind = "application/sparql-query"
+    response = client.post("/sparql?query=ASK+{}", data="ASK {}", content_type=kind)
+    assert response.status_code == 400
 
 
 def test_an_undeclared_prefix_is_named(client: FlaskClient) -> None:

@@ -35,7 +35,7 @@ def base_option(command: Command) -> Command:
 
 
 def server_options(command: Command) -> Command:
-    """Add `--host`, `--port` and `--workers`."""
+    """Add `--host`, `--port`, `--workers` and `--update-token`."""
     host = click.option("--host", default="127.0.0.1", show_default=True, help="Address to bind.")
     port = click.option(
         "--port",
@@ -47,7 +47,15 @@ def server_options(command: Command) -> Command:
     workers = click.option(
         "--workers", default=2, show_default=True, type=click.IntRange(1), help="Web processes."
     )
-    return host(port(workers(command)))
+    token = click.option(
+        "--update-token",
+        default="",
+        envvar="SANCTIONPRESS_UPDATE_TOKEN",
+        metavar="TOKEN",
+        help="Let whoever sends this token change the dataset over HTTP; better set by "
+        "SANCTIONPRESS_UPDATE_TOKEN, since others see a command line.",
+    )
+    return host(port(workers(token(command))))
 
 
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

@@ -31,6 +31,7 @@ def publish(
     host: str,
     port: int,
     workers: int,
+    update_token: str,
 ) -> int:
     """Read, extract, map, validate and store articles.
 
@@ -49,7 +50,7 @@ def publish(
     click.echo(f"{', '.join(told) or 'nothing found'} in {settings.store}", err=True)
     status = 1 if any(outcome.is_failure for outcome in outcomes) else 0
     if then_serve:
-        _serve(settings.store, host, port, workers)
+        _serve(settings.store, host, port, workers, update_token)
     return status
 
 
@@ -63,18 +64,18 @@ def _tell(outcome: Outcome) -> None:
 @click.command()
 @store_option
 @server_options
-def serve(store: str, host: str, port: int, workers: int) -> int:
+def serve(store: str, host: str, port: int, workers: int, update_token: str) -> int:
     """Serve the current snapshot: documents, SPARQL endpoint, downloads."""
-    _serve(Path(store), host, port, workers)
+    _serve(Path(store), host, port, workers, update_token)
     return 0
 
 
-def _serve(store: Path, host: str, port: int, workers: int) -> None:
+def _serve(store: Path, host: str, port: int, workers: int, token: str) -> None:
     from sanctionpress.web import serve as serve_web
 
     base = open_snapshot(store).base
     click.echo(f"Going to serve {store} on http://{host}:{port}/ (it names {base}…)", err=True)
-    serve_web(store, host=host, port=port, workers=workers)
+    serve_web(store, host=host, port=port, workers=workers, token=token)
 
 
 @click.command()

@@ -13,7 +13,8 @@ class Budget:
 
     `patience` is how many seconds a query waits for a free worker and `waiting` how many may do so
     at once, `opening` how many seconds a worker may take to open the store, and `retry_after` how
-    many seconds a client that was sent away is asked to wait.
+    many seconds a client that was sent away is asked to wait. `change_seconds` is how long a change
+    of the dataset may take.
     """
 
     seconds: float = 10.0
@@ -23,6 +24,7 @@ class Budget:
     waiting: int = 4
     opening: float = 10.0
     retry_after: int = 10
+    change_seconds: float = 60.0
 
 
 class AnswerTooLong(QueryOverBudget):

@@ -42,17 +42,23 @@ def scrutinise(query: str, base: str, chosen: DatasetClause | None = None) -> Ac
     `chosen` is the dataset that the request names (SPARQL 1.1 Protocol, section 2.1.4); it goes
     before that of the query. Whether its graphs are here is seen when the query is evaluated.
     """
-    if len(query) > LONGEST:
-        raise QueryRefused(f"The query has more than {LONGEST} characters: ask in smaller steps.")
+    check_length(query)
     read = list(tokens(query))
-    _refuse_federation(read)
+    refuse_federation(read)
     form = _form(read)
-    _refuse_undeclared(read)
+    refuse_undeclared(read)
     text, clause = _without_from(query, read, base)
     return AcceptedQuery(text, form, chosen or clause)
 
 
-def _refuse_federation(read: Sequence[Token]) -> None:
+def check_length(query: str) -> None:
+    """Refuse a text that is longer than anyone needs."""
+    if len(query) > LONGEST:
+        raise QueryRefused(f"The query has more than {LONGEST} characters: ask in smaller steps.")
+
+
+def refuse_federation(read: Sequence[Token]) -> None:
+    """Refuse what calls another server."""
     previous = ""
     for token, following in zip_longest(read, read[1:]):
         if _calls_service(token, previous, following):
@@ -63,7 +69,7 @@ def _refuse_federation(read: Sequence[Token]) -> None:
         previous = token.text.upper()
 
 
-def _refuse_undeclared(read: Sequence[Token]) -> None:
+def refuse_undeclared(read: Sequence[Token]) -> None:
     """Refuse a prefix that nobody declared in words that the engine does not find."""
     known, previous = set(PREFIXES), ""
     for token in read:
@@ -96,8 +102,8 @@ def _form(read: Sequence[Token]) -> str:
     form = next((w for w in words if w not in {"BASE", "PREFIX", "VERSION"}), "")
     if form in _UPDATES:
         raise QueryRefused(
-            f"{form} is refused: this endpoint answers queries and changes nothing. "
-            "Data is changed with `sanctionpress publish` and `sanctionpress withdraw`."
+            f"{form} is refused: this is a query, which changes nothing. Data is changed with "
+            "`sanctionpress publish` and `withdraw`, or by an update where these are allowed."
         )
     if form not in _FORMS:
         what = f"begins with {form}" if form else "is empty"

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from sanctionpress.errors import QueryRefused
 from sanctionpress.prefixes import PREFIXES
 from sanctionpress.store.expressible import is_broken_xml, why_not
-from sanctionpress.store.formats import GRAPH_FORMATS
+from sanctionpress.store.formats import ANSWERED_GRAPH_FORMATS
 from sanctionpress.store.rdf import DEFAULT, write_graph
 from sanctionpress.store.snapshot import Snapshot
 
@@ -47,14 +47,15 @@ def evaluate(
     try:
         content = _written(_ask(snapshot, query, dataset), media_type, limit)
     except SyntaxError as error:
-        raise QueryRefused(f"The query is not valid SPARQL: {_readable(error)}.") from error
+        raise QueryRefused(f"The query is not valid SPARQL: {readable(error)}.") from error
     except RuntimeError as error:
         raise QueryRefused(f"The query cannot be evaluated: {error}.") from error
     if is_broken_xml(content, media_type):
         raise QueryRefused(
             "XML cannot hold a control character of the answer: ask for Turtle or JSON."
         )
-    return content
+    # A reader of XML takes a bare carriage return for a line feed (XML 1.0, section 2.11).
+    return content.replace(b"\r", b"&#13;") if media_type.endswith("+xml") else content
 
 
 def _written(answer: Answer, media_type: str, limit: int) -> bytes:
@@ -65,7 +66,8 @@ def _written(answer: Answer, media_type: str, limit: int) -> bytes:
     return output.getvalue()
 
 
-def _readable(error: SyntaxError) -> str:
+def readable(error: SyntaxError) -> str:
+    """Return what the parser says of an error, in words for people."""
     # The parser lists every character that it would have taken; a reader needs the signs and words.
     what, _, expected = str(error).partition(": expected one of ")
     without_sets = re.sub(r"\[.*?\](?=, |$)", "", expected, flags=re.DOTALL)
@@ -74,7 +76,7 @@ def _readable(error: SyntaxError) -> str:
 
 
 def _write_graph(answer: ox.QueryTriples, media_type: str, limit: int) -> bytes:
-    form = next(form for form in GRAPH_FORMATS if form.media_type == media_type)
+    form = next(form for form in ANSWERED_GRAPH_FORMATS if form.media_type == media_type)
     triples: list[ox.Triple] = []
     length = 0
     for triple in answer:

@@ -39,6 +39,9 @@ PROBLEM = Format("application/problem+json", "json", "problem details")
 GRAPH_FORMATS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 """What a graph, such as the answer to CONSTRUCT, can be written as."""
 
+ANSWERED_GRAPH_FORMATS = (*GRAPH_FORMATS, TRIG, N_QUADS)
+"""What the endpoint writes a graph as; in TriG and N-Quads it is a default graph."""
+
 DATASET_FORMATS = (N_QUADS, TRIG, TURTLE, JSON_LD)
 """What the dataset can be written as; Turtle holds its default graph only."""
 

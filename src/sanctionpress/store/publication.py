@@ -26,6 +26,7 @@ from sanctionpress.store.rdf import parse_ntriples
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
 from sanctionpress.store.summary import Summary, updated, write_summary
 from sanctionpress.store.terms import XSD
+from sanctionpress.store.updating import graphs_after
 
 _DEPRECATED = ox.NamedNode(VOCABULARIES["owl"] + "deprecated")
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean"))
@@ -80,6 +81,20 @@ class Publication:
             unmerged = tuple(sorted({*self._summary.unmerged, iri}))
             self._summary = replace(self._summary, unmerged=unmerged)
         return self._put(iri, parse_ntriples(ntriples))
+
+    def ntriples(self, iri: str) -> str:
+        """Return what a graph holds, changes of this publication included, as sorted N-Triples."""
+        triples = graph_triples(self._store, _named(iri))
+        return "".join(sorted(f"{triple} .\n" for triple in triples))
+
+    def graphs_after(self, operation: str) -> dict[str, str]:
+        """Return the named graphs that a SPARQL operation would change, as N-Triples.
+
+        Nothing is changed by it. BadInput if it cannot be carried out.
+        """
+        trial = self._folder.snapshots / f"{self._next}.trial"
+        with _written(self._folder):
+            return graphs_after(self._store, trial, operation, self._summary.base)
 
     def quarantine(self, name: str, report: str, ntriples: str) -> None:
         """Keep an article out, with its report; what was published of it before stays."""

@@ -33,6 +33,11 @@ def parse_ntriples(ntriples: str) -> frozenset[ox.Triple]:
     return frozenset(quad.triple for quad in held.quads_for_pattern(None, None, None))
 
 
+def canonical(ntriples: str) -> str:
+    """Return N-Triples as sorted lines that depend on nothing but what they say."""
+    return "".join(sorted(f"{triple} .\n" for triple in parse_ntriples(ntriples)))
+
+
 def _with_own_labels(dataset: ox.Dataset) -> ox.Dataset:
     lines = sorted(str(quad) for quad in dataset)
     mark = sha256("\n".join(lines).encode()).hexdigest()[:12]

@@ -9,6 +9,7 @@ from sanctionpress.queries.pool import QueryPool
 from sanctionpress.resources import resource_folder
 from sanctionpress.web import (
     downloads,
+    graphstore,
     home,
     problems,
     query_page,
@@ -35,6 +36,7 @@ def create_app(
     query_workers: int = 2,
     ontology: Path | None = None,
     shapes: Path | None = None,
+    token: str = "",
 ) -> Flask:
     """Return the WSGI application that serves a store folder under a base IRI."""
     app = Flask("sanctionpress.web")
@@ -43,14 +45,16 @@ def create_app(
     app.jinja_env.filters.update(day=day, script=script, words=words)
     site = Site(
         base=base,
+        store=store_folder,
         snapshots=CurrentSnapshot(store_folder, base),
         pool=QueryPool(store_folder, budget, query_workers),
         ontology=ontology or resource_folder("ontology"),
         shapes=shapes or resource_folder("shapes"),
+        token=token,
     )
     install(app, site)
     problems.register(app)
-    for module in (home, sparql, query_page, things, downloads, vocabulary, rules):
+    for module in (home, sparql, graphstore, query_page, things, downloads, vocabulary, rules):
         app.register_blueprint(module.bp)
     app.after_request(_with_common_headers)
     return app
@@ -59,8 +63,8 @@ def create_app(
 def _with_common_headers(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"  # all that is served is public
     if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET")
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Authorization, Content-Type"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = _POLICY
     return response

@@ -31,7 +31,7 @@ def _told(error: SanctionpressError) -> Response:
 def _refused(error: HTTPException) -> Response:
     response = _problem(error.code or 500, error.description or "")
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in {"Allow", "WWW-Authenticate"}:
             response.headers[name] = value
     return response
 

@@ -29,6 +29,7 @@ def serve(
     port: int = 8000,
     workers: int = 2,
     budget: Budget | None = None,
+    token: str = "",
 ) -> None:
     """Serve a store under the base IRI it was published with, until SIGINT or SIGTERM.
 
@@ -51,7 +52,7 @@ def serve(
     )
     # A forked child would inherit locks of threads that it does not have: RocksDB's, the parser's.
     multiprocessing.set_start_method("spawn", force=True)
-    load = partial(load_application, store_folder, base, budget)
+    load = partial(load_application, store_folder, base, budget, token)
     server.serve(target_loader=load, wrap_loader=False)
 
 
@@ -65,8 +66,8 @@ def _check_address(host: str, port: int) -> None:
         ) from error
 
 
-def load_application(store_folder: Path, base: str, budget: Budget | None) -> Any:
+def load_application(store_folder: Path, base: str, budget: Budget | None, token: str = "") -> Any:
     """Return the application for one web process, its query workers started."""
-    app = create_app(store_folder, base, budget=budget)
+    app = create_app(store_folder, base, budget=budget, token=token)
     site_of(app).pool.warm_up()
     return app

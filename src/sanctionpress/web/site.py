@@ -1,6 +1,6 @@
 """What a running site knows: its dataset, its query workers and its vocabulary."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -48,13 +48,18 @@ class CurrentSnapshot:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that the pages need; one for each web process."""
+    """Everything that the pages need; one for each web process.
+
+    `token` is what the owner proves himself by; without one, nobody changes anything over HTTP.
+    """
 
     base: str
+    store: Path
     snapshots: CurrentSnapshot
     pool: QueryPool
     ontology: Path
     shapes: Path
+    token: str = field(default="", repr=False)
 
     @cached_property
     def terms(self) -> TermTable:

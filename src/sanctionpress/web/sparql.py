@@ -1,84 +1,65 @@
-"""The SPARQL endpoint: queries by GET and by both ways of POST (SPARQL 1.1 Protocol)."""
-
-from dataclasses import dataclass
+"""The SPARQL endpoint: queries by GET, QUERY and both ways of POST, updates by the owner."""
 
 from flask import Blueprint, Response, request
-from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import UnsupportedMediaType
 
-from sanctionpress.errors import QueryRefused
+from sanctionpress.addresses import default_graph
+from sanctionpress.errors import BadInput
+from sanctionpress.queries.changes import make_update
 from sanctionpress.queries.scrutiny import scrutinise
-from sanctionpress.store.evaluation import DatasetClause
+from sanctionpress.queries.updates import scrutinise_update
 from sanctionpress.store.formats import (
+    ANSWERED_GRAPH_FORMATS,
     GRAPH_FORMATS,
     HTML,
-    N_TRIPLES,
     RESULT_FORMATS,
     TURTLE,
 )
 from sanctionpress.store.rdf import write_triples
-from sanctionpress.web.dataset import service_triples
 from sanctionpress.web.negotiation import chosen, negotiated
+from sanctionpress.web.ownership import require_owner
+from sanctionpress.web.protocol import Asked, asked_by_address, asked_by_body
 from sanctionpress.web.query_page import query_page
 from sanctionpress.web.responses import as_negotiated, respond
+from sanctionpress.web.service import service_triples
 from sanctionpress.web.site import the_site
 
 bp = Blueprint("sparql", __name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    text: str
-    dataset: DatasetClause
-
-
 @bp.get("/sparql")
 def by_get() -> Response:
     """Answer a query; without one, show the query page or describe the service."""
-    if "query" in request.args or "update" in request.args:
-        return _answer(_asked(request.args))
-    form = negotiated((TURTLE, HTML, N_TRIPLES))
+    asked = asked_by_address()
+    if asked is not None:
+        return _answer(asked)
+    form = negotiated((TURTLE, HTML, *GRAPH_FORMATS[1:]))
     if form == HTML:
         return respond(query_page("", None), form)
-    return respond(write_triples(service_triples(the_site().base), form), form)
+    site = the_site()
+    return respond(write_triples(service_triples(site.base, updates=bool(site.token)), form), form)
 
 
-@bp.post("/sparql")
-def by_post() -> Response:
-    """Answer a query that comes as a form or as the body itself."""
-    if request.mimetype == "application/x-www-form-urlencoded":
-        return _answer(_asked(request.form))
-    if request.mimetype != "application/sparql-query":
-        raise UnsupportedMediaType(
-            "Send a query as application/sparql-query or as a form field named query."
-        )
-    try:
-        text = request.get_data().decode()
-    except UnicodeDecodeError as error:
-        raise QueryRefused(f"The query is not UTF-8: {error.reason}.") from error
-    return _answer(_Asked(text, _dataset(request.args)))
+@bp.route("/sparql", methods=["POST", "QUERY"])
+def by_body() -> Response:
+    """Answer a query, or carry out an update, that comes as a form or as the body itself."""
+    asked = asked_by_body()
+    return _updated(asked) if asked.is_update else _answer(asked)
 
 
-def _asked(fields: MultiDict[str, str]) -> _Asked:
-    if "update" in fields:
-        raise QueryRefused("Updates are refused: this endpoint answers queries only.")
-    queries = fields.getlist("query")
-    if len(queries) != 1:
-        raise QueryRefused("Send exactly one query, in the field named query.")
-    return _Asked(queries[0], _dataset(fields))
+def _updated(asked: Asked) -> Response:
+    if request.method == "QUERY":
+        raise BadInput("An update changes data: send it by POST, not by QUERY.")
+    require_owner()
+    site = the_site()
+    update = scrutinise_update(asked.text, default_graph(site.base), asked.dataset)
+    make_update(site.store, update, site.pool.budget)
+    return Response(status=204)
 
 
-def _dataset(fields: MultiDict[str, str]) -> DatasetClause:
-    return DatasetClause(
-        tuple(dict.fromkeys(fields.getlist("default-graph-uri"))),
-        tuple(dict.fromkeys(fields.getlist("named-graph-uri"))),
-    )
-
-
-def _answer(asked: _Asked) -> Response:
+def _answer(asked: Asked) -> Response:
     site = the_site()
     query = scrutinise(asked.text, site.base, asked.dataset)
-    form = chosen((*(GRAPH_FORMATS if query.gives_graph else RESULT_FORMATS), HTML))
+    form = chosen((*(ANSWERED_GRAPH_FORMATS if query.gives_graph else RESULT_FORMATS), HTML))
     if form == HTML:
         return respond(query_page(asked.text, query), form)
     answer = site.pool.answer(query, form)
