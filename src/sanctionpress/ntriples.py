@@ -1,12 +1,9 @@
 """Canonical N-Triples: the one spelling of a term and a triple (RDF 1.2 N-Triples, section 4)."""
 
 import re
-from collections.abc import Iterator
 
-from rdflib import RDF, XSD, BNode, Literal
+from rdflib import XSD, BNode, Literal
 from rdflib.term import Node
-
-from sanctionpress.namespaces import SP
 
 _NAMED_ESCAPES = {
     "\b": "\\b",
@@ -19,10 +16,6 @@ _NAMED_ESCAPES = {
 }
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff\ud800-\udfff]')
 _IRI_ESCAPED = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_LINE = re.compile(r"(<[^>]*>|_:\S+) (<[^>]*>) (.+) \.")
-
-Terms = tuple[str, str, str]
-"""Subject, predicate and object of a triple, each in N-Triples."""
 
 
 def _coded(match: re.Match[str]) -> str:
@@ -62,18 +55,6 @@ def term(node: Node) -> str:
 def line(subject: Node, predicate: Node, object_: Node) -> str:
     """Return a triple as a line without its end."""
     return f"{term(subject)} {term(predicate)} {term(object_)} ."
-
-
-def triples(ntriples: str) -> Iterator[Terms]:
-    """Give the triples of canonical N-Triples, each term as it is written."""
-    for match in _LINE.finditer(ntriples):
-        yield match[1], match[2], match[3]
-
-
-def type_first(terms: Terms) -> tuple[bool, str, bool, str]:
-    """Return what puts the triples of one subject in order: its types, ours first, then others."""
-    _, predicate, object_ = terms
-    return predicate != f"<{RDF.type}>", predicate, not object_.startswith(f"<{SP}"), object_
 
 
 def plain(text: str) -> str:

@@ -12,15 +12,14 @@ from pyld import jsonld
 
 from sanctionpress.addresses import ontology_graph as ontology_graph_iri
 from sanctionpress.errors import OntologyError
+from sanctionpress.jsonld import TermTable, flat, read_term_table
 from sanctionpress.mapping import to_graph
 from sanctionpress.ontology import load_vocabulary, ontology_graph
 from sanctionpress.prefixes import VOCABULARIES
 from sanctionpress.store import open_publication
 from sanctionpress.store.terms import LANG_STRING, XSD, Iri, Literal, Triple
 from sanctionpress.web import create_app
-from sanctionpress.web.jsonld import flat
 from sanctionpress.web.site import site_of
-from sanctionpress.web.terms import TermTable, read_term_table
 from tests.mapping.seed_facts import SEED
 from tests.store.samples import ACTION, BASE, HARBOUR, SENSETIME, WIRE, graph_of
 

@@ -15,16 +15,19 @@ from sanctionpress.cli.telling import told
 from sanctionpress.errors import UnreadableArticle
 from sanctionpress.extraction import gold_document, trained_extractor
 from sanctionpress.facts import Facts
+from sanctionpress.jsonld import read_term_table
 from sanctionpress.mapping import to_graph
 from sanctionpress.ontology import load_vocabulary
 from sanctionpress.reading import Found, Remark, Source, find_sources, read_article
+from sanctionpress.resources import resource_folder
 from sanctionpress.settings import make_settings
-from sanctionpress.turtle import serialise
+from sanctionpress.store.exporting import ARTICLE_FORMATS, write_articles
 from sanctionpress.vocabulary import Vocabulary
 
 Told = TypeVar("Told")
 
-_FORMATS = ("text", "jsonl", "turtle", "trig", "jsonld")
+_RDF = {form.suffix.replace("ttl", "turtle"): form for form in ARTICLE_FORMATS}
+_FORMATS = ("text", "jsonl", *_RDF)
 
 
 @click.command()
@@ -83,4 +86,6 @@ def _pieces(facts: Iterable[Facts], form: str, base: str, vocabulary: Vocabulary
     if form == "jsonl":
         documents = (gold_document(one, vocabulary) for one in facts)
         return (json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
-    return serialise((to_graph(one, base, vocabulary) for one in facts), form)
+    graphs = (to_graph(one, base, vocabulary) for one in facts)
+    terms = read_term_table(resource_folder("ontology") / "context.jsonld")
+    return (piece.decode() for piece in write_articles(graphs, _RDF[form], terms))

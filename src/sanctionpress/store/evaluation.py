@@ -87,7 +87,7 @@ def _write_graph(answer: ox.QueryTriples, media_type: str, limit: int) -> bytes:
     reason = why_not(triples, form)
     if reason:
         raise QueryRefused(reason)
-    return write_graph(sorted(triples, key=str), form)
+    return write_graph(triples, form)
 
 
 def _ask(snapshot: Snapshot, query: str, dataset: DatasetClause) -> Answer:

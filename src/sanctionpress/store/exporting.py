@@ -1,14 +1,31 @@
-"""The whole dataset, or one article's graph, as bytes that depend on nothing but what is said."""
+"""Graphs as files: the dataset, one article, or articles not stored yet; always the same bytes.
 
-from collections.abc import Iterable
+Oxigraph writes Turtle and its kin; JSON-LD of articles is compact, under our own context.
+"""
+
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from sanctionpress.addresses import article_graph
+from sanctionpress.addresses import article_graph, base_of
 from sanctionpress.errors import NotFound
-from sanctionpress.store.formats import TURTLE, Format
-from sanctionpress.store.rdf import DEFAULT, write_dataset, write_graph
+from sanctionpress.graph import ArticleGraph
+from sanctionpress.jsonld import TermTable, named_graphs
+from sanctionpress.store.formats import JSON_LD, TRIG, TURTLE, Format
+from sanctionpress.store.rdf import (
+    DEFAULT,
+    body,
+    header,
+    in_order,
+    parse_ntriples,
+    plain_triples,
+    write_dataset,
+    write_graph,
+)
 from sanctionpress.store.snapshot import Snapshot
+
+ARTICLE_FORMATS = (TURTLE, TRIG, JSON_LD)
+"""What the graphs of articles can be written as before they are stored."""
 
 
 def export_dataset(snapshot: Snapshot, form: Format) -> bytes:
@@ -18,12 +35,12 @@ def export_dataset(snapshot: Snapshot, form: Format) -> bytes:
     graph.
     """
     if form == TURTLE:
-        return write_graph(_sorted_triples(snapshot, DEFAULT), form)
+        return write_graph(_triples(snapshot, DEFAULT), form)
     graphs = sorted(snapshot.store.named_graphs(), key=str)
     quads = [
         ox.Quad(t.subject, t.predicate, t.object, graph)
         for graph in (DEFAULT, *graphs)
-        for t in _sorted_triples(snapshot, graph)
+        for t in in_order(_triples(snapshot, graph))
     ]
     return write_dataset(quads, form)
 
@@ -31,7 +48,7 @@ def export_dataset(snapshot: Snapshot, form: Format) -> bytes:
 def export_article(snapshot: Snapshot, name: str, form: Format) -> bytes:
     """Return all that one article says, in one of GRAPH_FORMATS; NotFound if it is not here."""
     graph = ox.NamedNode(existing_graph(snapshot, name))
-    return write_graph(_sorted_triples(snapshot, graph), form)
+    return write_graph(_triples(snapshot, graph), form)
 
 
 def existing_graph(snapshot: Snapshot, name: str) -> str:
@@ -42,8 +59,28 @@ def existing_graph(snapshot: Snapshot, name: str) -> str:
     return graph
 
 
-def _sorted_triples(
+def write_articles(
+    graphs: Iterable[ArticleGraph], form: Format, terms: TermTable
+) -> Iterator[bytes]:
+    """Yield one document of articles' graphs, in pieces as the graphs come.
+
+    Turtle holds the triples of all graphs together; TriG and JSON-LD keep the graphs apart.
+    """
+    if form == JSON_LD:
+        said = ((g.iri, plain_triples(parse_ntriples(g.ntriples))) for g in graphs)
+        yield from (piece.encode() for piece in named_graphs(said, terms))
+        return
+    yield header()
+    for graph in graphs:
+        base, name = base_of(graph.iri), ox.NamedNode(graph.iri)
+        triples = in_order(parse_ntriples(graph.ntriples))
+        quads = [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
+        yield f"\n@base <{base}> .\n".encode()
+        yield body(triples if form == TURTLE else quads, form, base=base)
+
+
+def _triples(
     snapshot: Snapshot, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 ) -> Iterable[ox.Triple]:
     quads = snapshot.store.quads_for_pattern(None, None, None, graph)
-    return sorted((quad.triple for quad in quads), key=str)
+    return (quad.triple for quad in quads)

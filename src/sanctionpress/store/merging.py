@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from sanctionpress.store.rdf import DEFAULT, plain
+from sanctionpress.store.rdf import DEFAULT, plain_triples
 from sanctionpress.store.terms import Triple
 
 
@@ -73,4 +73,4 @@ def _quads(triples: frozenset[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph)
 
 
 def _plain(quads: list[ox.Quad]) -> frozenset[Triple]:
-    return frozenset(triple for quad in quads if (triple := plain(quad)) is not None)
+    return frozenset(plain_triples(quads))

@@ -1,6 +1,6 @@
 """Between RDF text, plain triples and Oxigraph's own terms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 import pyoxigraph as ox
@@ -8,9 +8,10 @@ import pyoxigraph as ox
 from sanctionpress.errors import BadInput
 from sanctionpress.prefixes import PREFIXES
 from sanctionpress.store.formats import TRIG, TURTLE, Format
-from sanctionpress.store.terms import LANG_STRING, Iri, Literal, Triple
+from sanctionpress.store.terms import LANG_STRING, RDF_TYPE, Iri, Literal, Triple
 
 DEFAULT = ox.DefaultGraph()
+_TYPE = ox.NamedNode(RDF_TYPE)
 
 
 def parse_ntriples(ntriples: str) -> frozenset[ox.Triple]:
@@ -53,17 +54,22 @@ def _with_own_labels(dataset: ox.Dataset) -> ox.Dataset:
     return ox.Dataset(renamed(quad) for quad in dataset)
 
 
-def plain(quad: ox.Quad) -> Triple | None:
-    """Return the triple of a quad as plain values, or None if it holds a blank node."""
-    subject, found = quad.subject, quad.object
+def plain(statement: ox.Quad | ox.Triple) -> Triple | None:
+    """Return a triple, or that of a quad, as plain values, or None if it holds a blank node."""
+    subject, found = statement.subject, statement.object
     if not isinstance(subject, ox.NamedNode):
         return None
     if isinstance(found, ox.NamedNode):
-        return Triple(subject.value, quad.predicate.value, Iri(found.value))
+        return Triple(subject.value, statement.predicate.value, Iri(found.value))
     if isinstance(found, ox.Literal):
         literal = Literal(found.value, found.datatype.value, found.language or "")
-        return Triple(subject.value, quad.predicate.value, literal)
+        return Triple(subject.value, statement.predicate.value, literal)
     return None
+
+
+def plain_triples(statements: Iterable[ox.Quad] | Iterable[ox.Triple]) -> Iterator[Triple]:
+    """Yield statements as plain triples; those with blank nodes are passed over."""
+    return (triple for s in statements if (triple := plain(s)) is not None)
 
 
 def oxigraph_term(term: Iri | Literal) -> ox.NamedNode | ox.Literal:
@@ -77,19 +83,17 @@ def oxigraph_term(term: Iri | Literal) -> ox.NamedNode | ox.Literal:
 
 def write_triples(triples: Iterable[Triple], form: Format) -> bytes:
     """Return triples in a graph format, sorted, so that equal graphs are equal bytes."""
-    ordered = sorted(
-        (
-            ox.Triple(ox.NamedNode(t.subject), ox.NamedNode(t.predicate), oxigraph_term(t.object))
-            for t in triples
-        ),
-        key=str,
-    )
-    return write_graph(ordered, form)
+    return write_graph(map(oxigraph_triple, triples), form)
+
+
+def oxigraph_triple(t: Triple) -> ox.Triple:
+    """Return Oxigraph's own triple for a plain one."""
+    return ox.Triple(ox.NamedNode(t.subject), ox.NamedNode(t.predicate), oxigraph_term(t.object))
 
 
 def write_graph(triples: Iterable[ox.Triple], form: Format) -> bytes:
-    """Return Oxigraph's triples in a graph format, in the order they come in."""
-    return _write(list(triples), form)
+    """Return Oxigraph's triples in a graph format, sorted, the types of each thing first."""
+    return _write(in_order(triples), form)
 
 
 def write_dataset(quads: Iterable[ox.Quad], form: Format) -> bytes:
@@ -97,15 +101,42 @@ def write_dataset(quads: Iterable[ox.Quad], form: Format) -> bytes:
     return _write(list(quads), form)
 
 
+def in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return triples in the one order of all that is written: by subject, its types first."""
+    return sorted(triples, key=_place)
+
+
+def _place(triple: ox.Triple) -> tuple[str, bool, str]:
+    return str(triple.subject), triple.predicate != _TYPE, str(triple)
+
+
 def _write(statements: list[ox.Triple] | list[ox.Quad], form: Format) -> bytes:
     if form not in (TURTLE, TRIG):
         return ox.serialize(statements, format=oxigraph_format(form)) or b""
     text = "\n".join(str(statement) for statement in statements)
     used = {prefix: name for prefix, name in PREFIXES.items() if f"<{name}" in text}
-    written = ox.serialize(statements, format=oxigraph_format(form), prefixes=used) or b""
-    # Oxigraph declares prefixes in an order of chance: put them in one that is always the same.
-    lines = written.split(b"\n")
-    return b"\n".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
+    return header(used) + body(statements, form, used)
+
+
+def header(prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Return the declarations of prefixes for Turtle or TriG, in alphabetical order."""
+    lines = (f"@prefix {name}: <{space}> .\n" for name, space in sorted(prefixes.items()))
+    return "".join(lines).encode()
+
+
+def body(
+    statements: list[ox.Triple] | list[ox.Quad],
+    form: Format,
+    prefixes: Mapping[str, str] = PREFIXES,
+    base: str | None = None,
+) -> bytes:
+    """Return statements in Turtle or TriG without declarations of prefixes and base."""
+    written = ox.serialize(
+        statements, format=oxigraph_format(form), prefixes=dict(prefixes), base_iri=base
+    )
+    # Oxigraph declares prefixes in an order of chance, and relative to the base: header() is ours.
+    declared = len(prefixes) + (base is not None)
+    return b"\n".join((written or b"").split(b"\n")[declared:])
 
 
 def oxigraph_format(form: Format) -> ox.RdfFormat:

@@ -9,7 +9,7 @@ from sanctionpress.addresses import withdrawn_graph
 from sanctionpress.errors import StoreError
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.locks import HeldLock, lock_shared
-from sanctionpress.store.rdf import DEFAULT, oxigraph_term, plain
+from sanctionpress.store.rdf import DEFAULT, oxigraph_term, plain_triples
 from sanctionpress.store.summary import Summary, read_summary
 from sanctionpress.store.terms import Iri, Literal, Triple
 
@@ -47,10 +47,12 @@ class Snapshot:
             oxigraph_term(obj) if obj else None,
             ox.NamedNode(graph) if graph else DEFAULT,
         )
-        for quad in quads:
-            triple = plain(quad)
-            if triple is not None:
-                yield triple
+        yield from plain_triples(quads)
+
+    def about(self, subject: str, predicates: frozenset[str]) -> list[Triple]:
+        """Return what the default graph says of a thing by some predicates."""
+        quads = self.store.quads_for_pattern(ox.NamedNode(subject), None, None, DEFAULT)
+        return [*plain_triples(quad for quad in quads if quad.predicate.value in predicates)]
 
     def has(self, subject: str) -> bool:
         """Say whether the default graph says anything about this IRI."""

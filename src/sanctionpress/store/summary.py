@@ -16,7 +16,7 @@ from sanctionpress.errors import StoreError
 from sanctionpress.prefixes import NS
 from sanctionpress.store.layout import write_durably
 from sanctionpress.store.merging import Change
-from sanctionpress.store.rdf import DEFAULT, plain
+from sanctionpress.store.rdf import DEFAULT, plain_triples
 from sanctionpress.store.terms import RDF_TYPE, Triple
 
 SHOWN = 20
@@ -161,4 +161,4 @@ class _View:
     def _matches(self, subject: str | None, predicate: str) -> list[Triple]:
         node = ox.NamedNode(subject) if subject else None
         quads = self._store.quads_for_pattern(node, ox.NamedNode(predicate), None, DEFAULT)
-        return [triple for quad in quads if (triple := plain(quad)) is not None]
+        return [*plain_triples(quads)]

@@ -1,6 +1,5 @@
 """RDF terms and triples as plain values, so that readers of the store need no RDF library."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -8,8 +7,7 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Literal:
+class Literal(NamedTuple):
     """An RDF literal: its lexical form, the IRI of its datatype and its language tag, if any."""
 
     value: str
@@ -17,8 +15,7 @@ class Literal:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Iri:
+class Iri(NamedTuple):
     """An IRI in the place of an object."""
 
     value: str

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from sanctionpress.errors import OntologyError
 from sanctionpress.store.formats import Format
-from sanctionpress.store.rdf import plain, write_graph
+from sanctionpress.store.rdf import plain_triples, write_graph
 from sanctionpress.store.terms import Triple
 
 
@@ -23,8 +23,7 @@ def write_vocabulary(folder: Path, form: Format) -> bytes:
 @cache
 def vocabulary_triples(folder: Path) -> tuple[Triple, ...]:
     """Return the triples of all Turtle files of a folder, without those that hold blank nodes."""
-    quads = (ox.Quad(t.subject, t.predicate, t.object) for t in _read(folder))
-    return tuple(triple for quad in quads if (triple := plain(quad)) is not None)
+    return tuple(plain_triples(_read(folder)))
 
 
 @cache

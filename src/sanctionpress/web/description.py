@@ -1,65 +1,14 @@
 """What a document about a thing says: its own triples, and what points at it in a useful way.
 
-`frames.json` says for each class which properties are followed, `^` against their direction, and
-what is told of everything else that is mentioned.
+The frame of its class says which properties are followed. The thing itself is told with all that
+the store holds of it, other things in our own words, without the copies by wider properties.
 """
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import TypeAlias
-
 from sanctionpress.errors import NotFound
-from sanctionpress.prefixes import NS
+from sanctionpress.jsonld import Description, Frame, TermTable
+from sanctionpress.jsonld.framing import framing
 from sanctionpress.store.snapshot import Snapshot
 from sanctionpress.store.terms import RDF_TYPE, Iri, Triple
-from sanctionpress.web.terms import TermTable
-
-Frame: TypeAlias = Mapping[str, "Frame"]
-
-
-@dataclass(frozen=True)
-class Description:
-    """The triples of a document, its subject, and the frame by which it was put together."""
-
-    subject: str
-    frame: Frame
-    triples: frozenset[Triple]
-    outgoing: Mapping[str, list[Triple]] = field(default_factory=dict)
-    incoming: Mapping[str, list[Triple]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, subject: str, frame: Frame, triples: frozenset[Triple]) -> "Description":
-        """Return a description with its triples sorted and found by subject and by object."""
-        outgoing: dict[str, list[Triple]] = {}
-        incoming: dict[str, list[Triple]] = {}
-        for triple in sorted(triples, key=_order):
-            outgoing.setdefault(triple.subject, []).append(triple)
-            if isinstance(triple.object, Iri):
-                incoming.setdefault(triple.object.value, []).append(triple)
-        return cls(subject, frame, triples, outgoing, incoming)
-
-
-def _order(triple: Triple) -> tuple[str, str, str, str]:
-    return (triple.subject, triple.predicate, type(triple.object).__name__, triple.object.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Framing:
-    """The content of `frames.json`: property names are terms of the JSON-LD context."""
-
-    frames: Mapping[str, Frame]
-    mention: frozenset[str]
-    names_only: frozenset[str]
-
-
-@cache
-def framing() -> Framing:
-    """Return what is told of a thing, by its class."""
-    raw = json.loads(Path(__file__).with_name("frames.json").read_bytes())
-    return Framing(raw["frames"], frozenset(raw["mention"]), frozenset(raw["names only"]))
 
 
 def describe(snapshot: Snapshot, subject: str, terms: TermTable) -> Description:
@@ -69,9 +18,10 @@ def describe(snapshot: Snapshot, subject: str, terms: TermTable) -> Description:
         raise NotFound(f"Nothing is known here about <{subject}>.")
     frame = _frame(own, terms)
     walk = _Walk(snapshot, terms)
-    walk.visit(subject, frame)
+    walk.told[subject] = own
+    walk.follow(subject, own, frame)
     walk.mention_the_rest()
-    return Description.of(subject, frame, frozenset(walk.found))
+    return Description.of(subject, frame, (t for told in walk.told.values() for t in told))
 
 
 def _frame(own: list[Triple], terms: TermTable) -> Frame:
@@ -80,53 +30,44 @@ def _frame(own: list[Triple], terms: TermTable) -> Frame:
     return next((frames[name] for name in frames if terms.iri(name) in classes), {})
 
 
-def _foreign_type(triple: Triple) -> bool:
-    # That a measure is a skos:Concept is nothing a document about an action needs to say.
-    return triple.predicate == RDF_TYPE and not triple.object.value.startswith(NS)
-
-
 class _Walk:
-    """Collects triples along a frame; each thing is read from the store once."""
+    """Collects triples along a frame, by subject; each thing is read from the store once."""
 
     def __init__(self, snapshot: Snapshot, terms: TermTable) -> None:
         self._snapshot = snapshot
         self._terms = terms
-        self._told: set[str] = set()
-        self.found: set[Triple] = set()
+        self.told: dict[str, list[Triple]] = {}
 
-    def visit(self, subject: str, frame: Frame) -> None:
-        """Add all triples of a thing, and follow the frame from it."""
-        self._told.add(subject)
-        own = list(self._snapshot.triples(subject))
-        self.found.update(own)
+    def follow(self, subject: str, own: list[Triple], frame: Frame) -> None:
+        """Tell of the neighbours of a thing along a frame."""
         for key, inner in frame.items():
             for neighbour in self._neighbours(subject, own, key):
-                self.visit(neighbour, inner)
+                if neighbour not in self.told:
+                    self.told[neighbour] = self._told_by(neighbour, self._terms.own)
+                self.follow(neighbour, self.told[neighbour], inner)
 
     def _neighbours(self, subject: str, own: list[Triple], key: str) -> list[str]:
         predicate = self._terms.iri(key.removeprefix("^"))
-        if not key.startswith("^"):
-            objects = (t.object for t in own if t.predicate == predicate)
-            return [o.value for o in objects if isinstance(o, Iri)]
-        pointing = list(self._snapshot.triples(None, predicate, Iri(subject)))
-        self.found.update(pointing)
-        return [triple.subject for triple in pointing]
+        if key.startswith("^"):
+            return [t.subject for t in self._snapshot.triples(None, predicate, Iri(subject))]
+        objects = (t.object for t in own if t.predicate == predicate)
+        return [found.value for found in objects if isinstance(found, Iri)]
+
+    def _told_by(self, subject: str, predicates: frozenset[str]) -> list[Triple]:
+        # That a measure is a skos:Concept is nothing a document about an action needs to say.
+        found = self._snapshot.about(subject, predicates)
+        return [t for t in found if t.predicate != RDF_TYPE or t.object.value in self._terms.own]
 
     def mention_the_rest(self) -> None:
         """Add the names of the things that are mentioned without being told of."""
         rules = framing()
-        mention = {self._iri(name) for name in rules.mention}
-        names_only = {self._iri(name) for name in rules.names_only}
+        mention = frozenset(map(self._terms.iri, rules.mention))
+        naming = self._terms.own - {self._terms.iri(name) for name in rules.unnamed}
         mentioned = {
             t.object.value
-            for t in self.found
-            if isinstance(t.object, Iri)
-            and t.predicate not in names_only
-            and not self._terms.term(t.predicate).is_foreign  # a copy by a wider property
+            for told in self.told.values()
+            for t in told
+            if isinstance(t.object, Iri) and t.predicate in naming
         }
-        for iri in mentioned - self._told:
-            told = self._snapshot.triples(iri)
-            self.found.update(t for t in told if t.predicate in mention and not _foreign_type(t))
-
-    def _iri(self, name: str) -> str:
-        return RDF_TYPE if name == "type" else self._terms.iri(name)
+        for iri in mentioned - self.told.keys():
+            self.told[iri] = self._told_by(iri, mention)

@@ -4,9 +4,9 @@ from flask import Blueprint, Response
 
 from sanctionpress.addresses import article_iri
 from sanctionpress.errors import NotFound
+from sanctionpress.jsonld import encoded, flat
 from sanctionpress.store.exporting import existing_graph, export_article, export_dataset
 from sanctionpress.store.formats import DATASET_FORMATS, JSON_LD, N_TRIPLES, TURTLE, Format
-from sanctionpress.web.jsonld import encoded, flat
 from sanctionpress.web.problems import Gone
 from sanctionpress.web.responses import respond
 from sanctionpress.web.site import the_site, the_snapshot

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from flask import Blueprint, Response, jsonify, render_template, url_for
 
 from sanctionpress.example_queries import example_queries
+from sanctionpress.jsonld import Description, encoded, flat
 from sanctionpress.store.formats import DATASET_FORMATS, HTML, JSON_LD, TURTLE
 from sanctionpress.store.rdf import write_triples
 from sanctionpress.store.snapshot import Snapshot
 from sanctionpress.store.summary import SHOWN
 from sanctionpress.store.terms import Triple
 from sanctionpress.web.dataset import dataset_triples
-from sanctionpress.web.description import Description
-from sanctionpress.web.jsonld import encoded, flat
 from sanctionpress.web.links import href
 from sanctionpress.web.negotiation import negotiated
 from sanctionpress.web.nodes import Node, Reader
@@ -69,5 +68,5 @@ def _page(jsonld: bytes) -> str:
 
 def _names(snapshot: Snapshot, iris: set[str]) -> Callable[[str], Node]:
     triples: set[Triple] = {t for iri in iris for t in snapshot.triples(iri)}
-    reader = Reader(Description.of("", {}, frozenset(triples)), the_site().terms, href)
+    reader = Reader(Description.of("", {}, triples), the_site().terms, href)
     return lambda iri: Node(reader, iri)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from sanctionpress.jsonld import Description, TermTable
 from sanctionpress.store.terms import RDF_TYPE, Iri, Triple
-from sanctionpress.web.description import Description
-from sanctionpress.web.terms import TermTable
 
 _LABELS = ("prefLabel", "headline", "describedAs", "title", "quote")
 _COMPOSED = (

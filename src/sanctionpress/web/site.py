@@ -9,10 +9,10 @@ from flask import Flask, current_app, g
 
 from sanctionpress.addresses import context
 from sanctionpress.errors import StoreError
+from sanctionpress.jsonld import TermTable, read_term_table
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
-from sanctionpress.web.terms import TermTable, read_term_table
 
 _KEY = "sanctionpress"
 

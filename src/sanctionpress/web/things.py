@@ -3,11 +3,11 @@
 from flask import Blueprint, Response, redirect, render_template, url_for
 
 from sanctionpress.errors import NotFound
+from sanctionpress.jsonld import Description, encoded, framed
 from sanctionpress.store.formats import DOCUMENT_FORMATS, HTML, JSON_LD, Format
 from sanctionpress.store.rdf import write_triples
 from sanctionpress.store.snapshot import is_iri
-from sanctionpress.web.description import Description, describe
-from sanctionpress.web.jsonld import encoded, framed
+from sanctionpress.web.description import describe
 from sanctionpress.web.links import href, thing_iri
 from sanctionpress.web.marks import shown_regions
 from sanctionpress.web.negotiation import negotiated

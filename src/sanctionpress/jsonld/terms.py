@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanctionpress.errors import OntologyError
+from sanctionpress.store.terms import RDF_TYPE
 
 Definition = str | dict[str, str] | None
 
@@ -30,10 +31,13 @@ class Term:
 
 
 class TermTable:
-    """Looks up terms by IRI, properties by name, and what `@id` and `@type` are called."""
+    """Looks up terms by IRI, properties by name, and what `@id` and `@type` are called.
+
+    `own` are the IRIs that have a name here, and `rdf:type`.
+    """
 
     def __init__(self, context: Mapping[str, Definition]) -> None:
-        self._context = context
+        self.context = context
         self._prefixes = {
             name: namespace
             for name, namespace in context.items()
@@ -49,6 +53,8 @@ class TermTable:
         aliases = {iri: name for name, iri in context.items() if iri in ("@id", "@type")}
         self.id = aliases.get("@id", "@id")
         self.type = aliases.get("@type", "@type")
+        self._by_name[self.type] = RDF_TYPE
+        self.own = frozenset(self._by_name.values())
 
     def term(self, iri: str) -> Term:
         """Return the term of a property or class.
@@ -78,16 +84,16 @@ class TermTable:
     def expand(self, compact: str) -> str:
         """Return the IRI of `prefix:name`, of a name, or of what is an IRI already."""
         prefix, colon, rest = compact.partition(":")
-        namespace = self._context.get(prefix)
+        namespace = self.context.get(prefix)
         if colon and isinstance(namespace, str):
             return namespace + rest
-        vocabulary = self._context.get("@vocab")
+        vocabulary = self.context.get("@vocab")
         if not colon and not compact.startswith("@") and isinstance(vocabulary, str):
             return vocabulary + compact
         return compact
 
     def _term(self, name: str) -> Term | None:
-        definition = self._context[name]
+        definition = self.context[name]
         if isinstance(definition, str):
             is_other = definition.startswith("@") or definition.endswith(("#", "/"))
             return None if is_other else Term(name, self.expand(definition))
