@@ -7,8 +7,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "sanctionpress"
 ROOMS = {
+    "cachetools": {"web"},
     "click": {"cli"},
     "flask": {"web"},
+    "flask_compress": {"web"},
     "granian": {"web"},
     "jinja2": {"web"},
     "lxml": {"reading"},

@@ -37,7 +37,7 @@ def test_a_thing_leads_to_its_document(client: FlaskClient) -> None:
     response = client.get("/" + SENSETIME)
     assert response.status_code == 303
     assert response.headers["Location"] == SENSETIME_DOC
-    assert response.headers["Vary"] == "Accept"
+    assert response.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_the_representation_follows_the_accept_header(
     response = client.get(SENSETIME_DOC, headers={"Accept": accept})
     assert response.status_code == 200
     assert response.content_type == kind
-    assert response.headers["Vary"] == "Accept"
+    assert response.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 def test_what_nobody_can_give_is_406_with_what_there_is(client: FlaskClient) -> None:
@@ -68,6 +68,9 @@ def test_what_nobody_can_give_is_406_with_what_there_is(client: FlaskClient) -> 
     assert response.status_code == 406
     assert response.content_type == "application/problem+json"
     assert "text/turtle" in response.get_json(force=True)["detail"]
+    assert f'<{SENSETIME_DOC}.rdf>; rel="alternate"; type="application/rdf+xml"' in (
+        response.headers.getlist("Link")
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,8 @@ def test_what_nobody_can_give_is_406_with_what_there_is(client: FlaskClient) -> 
         ("ttl", "text/turtle; charset=utf-8"),
         ("jsonld", "application/ld+json"),
         ("nt", "application/n-triples"),
+        ("nq", "application/n-quads"),
+        ("rdf", "application/rdf+xml"),
     ],
 )
 def test_a_suffix_goes_before_the_accept_header(
@@ -88,7 +93,7 @@ def test_a_suffix_goes_before_the_accept_header(
     assert response.headers["Content-Location"] == address
     links = response.headers.getlist("Link")
     assert f'<{BASE}{SENSETIME}>; rel="describes"' in links
-    assert sum('rel="alternate"' in link for link in links) == 3
+    assert sum('rel="alternate"' in link for link in links) == 5
 
 
 def test_an_unchanged_representation_is_304(client: FlaskClient) -> None:

@@ -192,4 +192,4 @@ def test_values_are_written_for_people() -> None:
     assert words("countQualifier") == "count qualifier"
     assert words("prefLabel") == "name"
     assert words("date-header") == "date header"
-    assert script('{"a": "</script><!--&"}') == '{"a": "\\u003c/script\\u003e\\u003c!--\\u0026"}'
+    assert script({"a": "</script><!--&"}) == '{"a":"\\u003c/script\\u003e\\u003c!--\\u0026"}'

@@ -16,16 +16,30 @@ class Framing:
     `frames` has for each class the terms that are followed, `^` against their direction. Of what
     is mentioned, the terms of `mention` are told, at a second place only its `names`; of the
     objects of `unnamed`, nothing is.
+
+    `page` is how many entries of a list one page of a document holds, `nested` how many are told of
+    a list of another thing than the document's; the lists of `whole` are not divided.
     """
 
     frames: Mapping[str, Frame]
     mention: frozenset[str]
     names: frozenset[str]
     unnamed: frozenset[str]
+    whole: frozenset[str]
+    page: int
+    nested: int
 
 
 @cache
 def framing() -> Framing:
     """Return what is told of a thing, by its class."""
     raw = json.loads(Path(__file__).with_name("frames.json").read_bytes())
-    return Framing(raw["frames"], *(frozenset(raw[key]) for key in ("mention", "names", "unnamed")))
+    return Framing(
+        frames=raw["frames"],
+        mention=frozenset(raw["mention"]),
+        names=frozenset(raw["names"]),
+        unnamed=frozenset(raw["unnamed"]),
+        whole=frozenset(raw["whole"]),
+        page=raw["page"],
+        nested=raw["nested"],
+    )

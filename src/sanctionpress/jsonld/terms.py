@@ -75,9 +75,12 @@ class TermTable:
         return self._reverse.get(iri)
 
     def iri(self, name: str) -> str:
-        """Return the IRI that a name stands for; OntologyError if the context lacks it."""
+        """Return the IRI that a name stands for, which may be `prefix:name`.
+
+        OntologyError if the context lacks it.
+        """
         try:
-            return self._by_name[name]
+            return self.expand(name) if ":" in name else self._by_name[name]
         except KeyError:
             raise OntologyError(f"The JSON-LD context has no term {name!r}: add it.") from None
 

@@ -111,7 +111,7 @@ class _Tree:
             return
         backwards = body.setdefault("@reverse", {})
         if isinstance(backwards, dict):
-            backwards[name] = things
+            backwards[self._terms.term(predicate).name] = things
 
     def _rank(self, pointing: Triple) -> tuple[str, int, str]:
         own = self._description.outgoing[pointing.subject]

@@ -48,5 +48,8 @@ DATASET_FORMATS = (N_QUADS, TRIG, TURTLE, JSON_LD)
 RESULT_FORMATS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
 """What the answer to SELECT or ASK can be written as."""
 
-DOCUMENT_FORMATS = (JSON_LD, HTML, TURTLE, N_TRIPLES)
-"""What a document about one thing can be written as; the first one is for whoever takes any."""
+DOCUMENT_FORMATS = (JSON_LD, HTML, TURTLE, N_TRIPLES, N_QUADS, RDF_XML)
+"""What a document about one thing can be written as; the first one is for whoever takes any.
+
+N-Quads tells the graphs that hold each triple, which are its sources.
+"""

@@ -1,19 +1,30 @@
 """A snapshot: one published state of the dataset, read-only, safe while others publish."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from sanctionpress.addresses import withdrawn_graph
 from sanctionpress.errors import StoreError
+from sanctionpress.prefixes import NS, VOCABULARIES
+from sanctionpress.store.formats import N_QUADS
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.locks import HeldLock, lock_shared
-from sanctionpress.store.rdf import DEFAULT, oxigraph_term, plain_triples
+from sanctionpress.store.rdf import (
+    DEFAULT,
+    in_order,
+    oxigraph_term,
+    oxigraph_triple,
+    plain_triples,
+    write_dataset,
+)
 from sanctionpress.store.summary import Summary, read_summary
 from sanctionpress.store.terms import Iri, Literal, Triple
 
 _ATTEMPTS = 20
+_IS_REPLACED_BY = VOCABULARIES["dcterms"] + "isReplacedBy"
 
 
 class Snapshot:
@@ -53,6 +64,43 @@ class Snapshot:
         """Return what the default graph says of a thing by some predicates."""
         quads = self.store.quads_for_pattern(ox.NamedNode(subject), None, None, DEFAULT)
         return [*plain_triples(quad for quad in quads if quad.predicate.value in predicates)]
+
+    def pointing(self, predicate: str, obj: str, skipped: int, count: int) -> list[str]:
+        """Return so many of the things whose property leads to a thing, the latest day first."""
+        by, to = ox.NamedNode(predicate), ox.NamedNode(obj)
+        quads = self.store.quads_for_pattern(None, by, to, DEFAULT)
+        found = [triple.subject for triple in plain_triples(islice(quads, count))]
+        if not skipped and len(found) < count:
+            return found
+        query = (
+            f"SELECT ?s (MAX(?d) AS ?day) {{ ?s {by} {to} OPTIONAL {{ ?s <{NS}date> ?d }} }} "
+            f"GROUP BY ?s ORDER BY DESC(?day) ?s OFFSET {skipped} LIMIT {count}"
+        )
+        rows = self.store.query(query)
+        if not isinstance(rows, ox.QuerySolutions):
+            raise TypeError("SELECT gives solutions")
+        return [row["s"].value for row in rows]
+
+    def write_sources(self, triples: Iterable[Triple]) -> bytes:
+        """Return triples as N-Quads, each as often as there are graphs that hold it."""
+        found = (
+            self.store.quads_for_pattern(t.subject, t.predicate, t.object)
+            for t in in_order(map(oxigraph_triple, triples))
+        )
+        return write_dataset((q for quads in found for q in sorted(quads, key=str)), N_QUADS)
+
+    def kept(self, iri: str) -> str:
+        """Return the IRI that a merged thing goes by now, or the same if it was not merged.
+
+        Which IRI took its place is told by `dcterms:isReplacedBy` in any graph.
+        """
+        seen = {iri}
+        while following := [t.object.value for t in self.triples(iri, _IS_REPLACED_BY)]:
+            iri = min(following)
+            if iri in seen:  # a circle: as if nothing had been merged
+                return min(seen)
+            seen.add(iri)
+        return iri
 
     def has(self, subject: str) -> bool:
         """Say whether the default graph says anything about this IRI."""

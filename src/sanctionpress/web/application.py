@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from flask import Flask, Response, request
+from flask_compress import Compress
 
 from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.resources import resource_folder
+from sanctionpress.store.formats import DOCUMENT_FORMATS, GRAPH_FORMATS, PROBLEM, RESULT_FORMATS
 from sanctionpress.web import (
     downloads,
     graphstore,
@@ -22,6 +24,16 @@ from sanctionpress.web.filters import day, script, words
 from sanctionpress.web.site import CurrentSnapshot, Site, install
 
 _LONGEST_REQUEST = 1024 * 1024
+_COMPRESSED = [
+    *{f.media_type for f in (*DOCUMENT_FORMATS, *GRAPH_FORMATS, *RESULT_FORMATS, PROBLEM)},
+    "application/atom+xml",
+    "application/javascript",
+    "application/json",
+    "application/xml",
+    "text/css",
+    "text/javascript",
+    "text/plain",
+]
 _POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
     "img-src 'self'; form-action 'self'; base-uri 'none'"
@@ -53,6 +65,8 @@ def create_app(
         token=token,
     )
     install(app, site)
+    app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
+    Compress(app)
     problems.register(app)
     for module in (home, sparql, graphstore, query_page, things, downloads, vocabulary, rules):
         app.register_blueprint(module.bp)

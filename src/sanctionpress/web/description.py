@@ -4,6 +4,8 @@ The frame of its class says which properties are followed. The thing itself is t
 the store holds of it, other things in our own words, without the copies by wider properties.
 """
 
+from dataclasses import dataclass
+
 from sanctionpress.errors import NotFound
 from sanctionpress.jsonld import Description, Frame, TermTable
 from sanctionpress.jsonld.framing import framing
@@ -11,23 +13,38 @@ from sanctionpress.store.snapshot import Snapshot
 from sanctionpress.store.terms import RDF_TYPE, Iri, Triple
 
 
-def describe(snapshot: Snapshot, subject: str, terms: TermTable) -> Description:
-    """Return the description of a thing; NotFound if the dataset says nothing about it."""
+def describe(snapshot: Snapshot, subject: str, terms: TermTable, page: int = 1) -> Description:
+    """Return a page of the description of a thing: a long list goes on on the next page.
+
+    NotFound if the dataset says nothing about the thing, or no list has so many pages.
+    """
     own = list(snapshot.triples(subject))
     if not own:
         raise NotFound(f"Nothing is known here about <{subject}>.")
     frame = _frame(own, terms)
     walk = _Walk(snapshot, terms)
     walk.told[subject] = own
-    walk.follow(subject, own, frame)
+    walk.follow(subject, frame, Listed(framing().page, page))
+    if page > 1 and len(walk.told) == 1:
+        raise NotFound(f"The lists about <{subject}> have no page {page}: begin with the first.")
     walk.mention_the_rest()
-    return Description.of(subject, frame, (t for told in walk.told.values() for t in told))
+    triples = (t for told in walk.told.values() for t in told)
+    cut = frozenset(walk.cut)
+    return Description.of(subject, frame, triples, cut - {subject}, subject in cut)
 
 
 def _frame(own: list[Triple], terms: TermTable) -> Frame:
     classes = {t.object.value for t in own if t.predicate == RDF_TYPE}
     frames = framing().frames
     return next((frames[name] for name in frames if terms.iri(name) in classes), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How much of a list is told: its page of that many entries."""
+
+    size: int
+    page: int = 1
 
 
 class _Walk:
@@ -37,21 +54,30 @@ class _Walk:
         self._snapshot = snapshot
         self._terms = terms
         self.told: dict[str, list[Triple]] = {}
+        self.cut: set[str] = set()
 
-    def follow(self, subject: str, own: list[Triple], frame: Frame) -> None:
+    def follow(self, subject: str, frame: Frame, listed: Listed) -> None:
         """Tell of the neighbours of a thing along a frame."""
         for key, inner in frame.items():
-            for neighbour in self._neighbours(subject, own, key):
+            for neighbour in self._neighbours(subject, key, listed):
                 if neighbour not in self.told:
-                    self.told[neighbour] = self._told_by(neighbour, self._terms.own)
-                self.follow(neighbour, self.told[neighbour], inner)
+                    by = self._terms.own | {self._terms.iri(key.removeprefix("^"))}
+                    self.told[neighbour] = self._told_by(neighbour, by)
+                self.follow(neighbour, inner, Listed(framing().nested))
 
-    def _neighbours(self, subject: str, own: list[Triple], key: str) -> list[str]:
-        predicate = self._terms.iri(key.removeprefix("^"))
-        if key.startswith("^"):
+    def _neighbours(self, subject: str, key: str, listed: Listed) -> list[str]:
+        name = key.removeprefix("^")
+        predicate = self._terms.iri(name)
+        if name == key:
+            objects = (t.object for t in self.told[subject] if t.predicate == predicate)
+            return [found.value for found in objects if isinstance(found, Iri)]
+        if name in framing().whole:
             return [t.subject for t in self._snapshot.triples(None, predicate, Iri(subject))]
-        objects = (t.object for t in own if t.predicate == predicate)
-        return [found.value for found in objects if isinstance(found, Iri)]
+        skipped = (listed.page - 1) * listed.size
+        found = self._snapshot.pointing(predicate, subject, skipped, listed.size + 1)
+        if len(found) > listed.size:
+            self.cut.add(subject)
+        return found[: listed.size]
 
     def _told_by(self, subject: str, predicates: frozenset[str]) -> list[Triple]:
         # That a measure is a skos:Concept is nothing a document about an action needs to say.

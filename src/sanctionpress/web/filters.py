@@ -42,8 +42,8 @@ def words(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("-", " ")).lower()
 
 
-def script(jsonld: str) -> Markup:
-    """Return JSON that may stand inside a script element, whatever its strings hold."""
-    compact = json.dumps(json.loads(jsonld), ensure_ascii=False)
+def script(document: object) -> Markup:
+    """Return a value as JSON that may stand inside a script element, whatever its strings hold."""
+    compact = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     safe = compact.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup(safe)  # noqa: S704 - no character is left that could end the element

@@ -29,8 +29,8 @@ def home() -> Response:
     if form == TURTLE:
         return respond(write_triples(triples, form), form)
     site = the_site()
-    jsonld = encoded(flat(triples, site.terms, site.context_url))
-    return respond(jsonld if form == JSON_LD else _page(jsonld), form)
+    tree = flat(triples, site.terms, site.context_url)
+    return respond(encoded(tree) if form == JSON_LD else _page(tree), form)
 
 
 @bp.get("/health")
@@ -43,7 +43,7 @@ def health() -> Response:
     return response
 
 
-def _page(jsonld: bytes) -> str:
+def _page(tree: object) -> str:
     snapshot = the_snapshot()
     summary = snapshot.summary
     latest = summary.latest[:SHOWN]
@@ -61,7 +61,7 @@ def _page(jsonld: bytes) -> str:
             key=lambda entry: (-entry[0], entry[1].label),
         ),
         examples=example_queries(),
-        jsonld=jsonld.decode(),
+        jsonld=tree,
         alternates={f.name: url_for("downloads.dataset", suffix=f.suffix) for f in DATASET_FORMATS},
     )
 

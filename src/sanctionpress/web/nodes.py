@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sanctionpress.jsonld import Description, TermTable
+from sanctionpress.prefixes import NS
 from sanctionpress.store.terms import RDF_TYPE, Iri, Triple
 
 _LABELS = ("prefLabel", "headline", "describedAs", "title", "quote")
@@ -110,6 +111,11 @@ class Node:
         """The last part of its IRI, a stable handle in a page."""
         return self.iri.rpartition("/")[2].rpartition("#")[2]
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether its own document tells more of it than this one."""
+        return self.iri in self.reader.description.cut
+
     def evidence(self) -> list[tuple["Node", list["Node"]]]:
         """Return the evidence for it, gathered by article, in the order of the words."""
         found: dict[Node, list[Node]] = {}
@@ -123,7 +129,7 @@ class Node:
         found: dict[str, list[Node | str]] = {}
         for t in self.reader.description.outgoing.get(self.iri, []):
             term = self.reader.terms.term(t.predicate)
-            if not term.is_foreign:
+            if t.predicate != RDF_TYPE and (not term.is_foreign or term.iri.startswith(NS)):
                 value = t.object.value
                 shown = Node(self.reader, value) if isinstance(t.object, Iri) else value
                 found.setdefault(term.name, []).append(shown)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sanctionpress.jsonld import TermTable
 from sanctionpress.prefixes import NS, ROOT, SHAPES_NS, VOCABULARIES, compact
 from sanctionpress.store.terms import RDF_TYPE, Triple
-from sanctionpress.web.terms import TermTable
 
 _OWL, _RDFS, _SKOS = VOCABULARIES["owl"], VOCABULARIES["rdfs"], VOCABULARIES["skos"]
 _SCHEMA, _SH, _TERMS = VOCABULARIES["schema"], VOCABULARIES["sh"], VOCABULARIES["dcterms"]

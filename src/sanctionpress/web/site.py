@@ -1,10 +1,13 @@
 """What a running site knows: its dataset, its query workers and its vocabulary."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
+from cachetools import LRUCache
 from flask import Flask, current_app, g
 
 from sanctionpress.addresses import context
@@ -14,7 +17,11 @@ from sanctionpress.queries.pool import QueryPool
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
 
+if TYPE_CHECKING:
+    from sanctionpress.web.documents import Document
+
 _KEY = "sanctionpress"
+_KEPT_BYTES = 32 * 1024 * 1024
 
 
 class CurrentSnapshot:
@@ -46,6 +53,25 @@ class CurrentSnapshot:
         return snapshot
 
 
+class KeptDocuments:
+    """The documents that were asked for lately, by snapshot, thing, format and page."""
+
+    def __init__(self, most_bytes: int = _KEPT_BYTES) -> None:
+        self._lock = Lock()
+        self._kept: LRUCache[Hashable, Document] = LRUCache(most_bytes, lambda d: len(d.body))
+
+    def get(self, key: Hashable) -> "Document | None":
+        """Return a document, None if it is not kept."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, document: "Document") -> None:
+        """Keep a document, if it is not too large, until others take its place."""
+        with self._lock:
+            if len(document.body) < self._kept.maxsize:
+                self._kept[key] = document
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that the pages need; one for each web process.
@@ -60,6 +86,7 @@ class Site:
     ontology: Path
     shapes: Path
     token: str = field(default="", repr=False)
+    documents: "KeptDocuments" = field(default_factory=lambda: KeptDocuments())
 
     @cached_property
     def terms(self) -> TermTable:

@@ -1,36 +1,30 @@
 """Things and the documents about them: `/id/…` leads by 303 to `/doc/…` (Cool URIs)."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, after_this_request, redirect, request, url_for
 
 from sanctionpress.errors import NotFound
-from sanctionpress.jsonld import Description, encoded, framed
-from sanctionpress.store.formats import DOCUMENT_FORMATS, HTML, JSON_LD, Format
-from sanctionpress.store.rdf import write_triples
+from sanctionpress.store.formats import DOCUMENT_FORMATS, Format
 from sanctionpress.store.snapshot import is_iri
-from sanctionpress.web.description import describe
+from sanctionpress.web.documents import Document, document_about
 from sanctionpress.web.links import href, thing_iri
-from sanctionpress.web.marks import shown_regions
 from sanctionpress.web.negotiation import negotiated
-from sanctionpress.web.nodes import Node, Reader
 from sanctionpress.web.problems import Gone
+from sanctionpress.web.related import related
 from sanctionpress.web.responses import as_negotiated, link, respond
-from sanctionpress.web.site import the_site, the_snapshot
+from sanctionpress.web.site import the_snapshot
 
 bp = Blueprint("things", __name__)
 _BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS}
-_TEMPLATES = {
-    "Article": "article.html",
-    "SanctionsAction": "action.html",
-    "Actor": "actor.html",
-}
+_LAST_PAGE = 100_000
 
 
 @bp.get("/id/<path:path>")
 def thing(path: str) -> Response:
     """Lead from a thing to the document about it."""
-    _existing(path)
-    response = redirect(url_for("things.document", path=path), 303)
-    return as_negotiated(Response(response.response, response.status, response.headers))
+    iri, kept = _known(path)
+    if kept != iri:
+        return _moved(kept)
+    return _redirect(url_for("things.document", path=path), 303)
 
 
 @bp.get("/doc/<path:path>")
@@ -39,45 +33,64 @@ def document(path: str) -> Response:
     name, _, suffix = path.rpartition(".")
     form = _BY_SUFFIX.get(suffix)
     if form is None:
-        name, form = path, negotiated(DOCUMENT_FORMATS)
-    iri = _existing(name)
-    description = describe(the_snapshot(), iri, the_site().terms)
-    response = respond(_written(description, form, name), form)
-    response.headers["Content-Location"] = _address(name, form)
-    response.headers.add("Link", f'<{iri}>; rel="describes"')
-    return link(response, {_address(name, f): f for f in DOCUMENT_FORMATS if f != form})
+        name = path
+    iri, kept = _known(name)
+    if kept != iri:
+        return _moved(href(kept) + (f".{form.suffix}" if form else ""))
+    page = _page()
+
+    @after_this_request
+    def with_alternates(response: Response) -> Response:
+        others = (f for f in DOCUMENT_FORMATS if f != form or response.status_code >= 400)
+        return link(response, {_address(name, f, page): f for f in others})
+
+    form = form or negotiated(DOCUMENT_FORMATS)
+    made = document_about(iri, form, page)
+    response = respond(made.body, form)
+    response.headers["Content-Location"] = _address(name, form, page)
+    for relation, target in _relations(iri, name, page, made):
+        response.headers.add("Link", f'<{target}>; rel="{relation}"')
+    return response
 
 
-def _existing(name: str) -> str:
+def _known(name: str) -> tuple[str, str]:
+    """Return the IRI of a thing and the one that is kept for it, the same unless it was merged."""
     iri, snapshot = thing_iri(name), the_snapshot()
-    if is_iri(iri) and snapshot.has(iri):
-        return iri
-    if is_iri(iri) and snapshot.is_withdrawn(iri):
-        raise Gone(f"The article <{iri}> was published here and has been withdrawn.")
+    if is_iri(iri):
+        kept = snapshot.kept(iri)
+        if kept != iri or snapshot.has(iri):
+            return iri, kept
+        if snapshot.is_withdrawn(iri):
+            raise Gone(f"The article <{iri}> was published here and has been withdrawn.")
     raise NotFound(f"Nothing is known here about <{iri}>: look for it from the home page.")
 
 
-def _address(name: str, form: Format) -> str:
-    return url_for("things.document", path=f"{name}.{form.suffix}")
+def _moved(place: str) -> Response:
+    return _redirect(place, 301)
 
 
-def _written(description: Description, form: Format, name: str) -> bytes | str:
-    if form not in (HTML, JSON_LD):
-        return write_triples(description.triples, form)
-    site = the_site()
-    jsonld = encoded(framed(description, site.terms, site.context_url))
-    if form == JSON_LD:
-        return jsonld
-    node = Reader(description, site.terms, href).root
-    return render_template(
-        _template(node),
-        thing=node,
-        regions=shown_regions(node) if "Article" in node.classes else [],
-        jsonld=jsonld.decode(),
-        alternates={f.name: _address(name, f) for f in DOCUMENT_FORMATS if f != HTML},
-    )
+def _redirect(place: str, status: int) -> Response:
+    response = redirect(place, status)
+    return as_negotiated(Response(response.response, response.status, response.headers))
 
 
-def _template(node: Node) -> str:
-    fitting = (file for name, file in _TEMPLATES.items() if name in node.classes)
-    return next(fitting, "thing.html")
+def _page() -> int:
+    text = request.args.get("page", "1")
+    if not text.isdecimal() or not 1 <= int(text) <= _LAST_PAGE:
+        raise NotFound(f"There is no page {text!r}: pages are numbered from 1.")
+    return int(text)
+
+
+def _address(name: str, form: Format | None, page: int) -> str:
+    path = f"{name}.{form.suffix}" if form else name
+    return url_for("things.document", path=path, page=page if page > 1 else None)
+
+
+def _relations(iri: str, name: str, page: int, made: Document) -> list[tuple[str, str]]:
+    found = [("describes", iri), ("canonical", _address(name, None, page))]
+    found += related(made.classes)
+    if page > 1:
+        found += [("first", _address(name, None, 1)), ("prev", _address(name, None, page - 1))]
+    if made.has_more:
+        found.append(("next", _address(name, None, page + 1)))
+    return found
