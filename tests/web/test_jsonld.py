@@ -72,6 +72,22 @@ def test_json_ld_says_what_turtle_says(
     assert by_oxigraph(document, context) == expected
 
 
+def test_a_processor_needs_nothing_but_the_context(client: FlaskClient) -> None:
+    asked = []
+
+    def fetch(address: str, options: object) -> dict[str, Any]:
+        asked.append(address)
+        content = client.get(address.replace(BASE, "/")).get_json(force=True)
+        return {"document": content, "documentUrl": address, "contextUrl": None}
+
+    document = client.get(f"/doc/article/{WIRE}.jsonld").get_json(force=True)
+    options = {"format": "application/n-quads", "documentLoader": fetch}
+    text = jsonld.to_rdf(document, options)
+    read = {str(quad.triple) for quad in ox.parse(text, ox.RdfFormat.N_QUADS)}
+    assert read == triples(client.get(f"/doc/article/{WIRE}.ttl").data)
+    assert asked == [BASE + "context.jsonld"]
+
+
 def test_an_article_to_take_away_says_what_it_said(
     client: FlaskClient, context: dict[str, Any]
 ) -> None:

@@ -153,6 +153,16 @@ def test_the_context_is_open_to_all(client: FlaskClient) -> None:
     assert "SanctionsAction" in json.loads(response.data)["@context"]
 
 
+def test_the_context_has_a_name_under_which_it_never_changes(client: FlaskClient) -> None:
+    present = client.get("/context.jsonld")
+    response = client.get(present.headers["Content-Location"])
+    assert response.data == present.data
+    assert response.cache_control.immutable
+    assert response.cache_control.max_age == 365 * 24 * 3600
+    assert not response.cache_control.no_cache
+    assert client.get("/context-0123456789abcdef.jsonld").status_code == 404
+
+
 def test_an_installation_without_a_context_says_so(store: Path, tmp_path: Path) -> None:
     app = create_app(store, BASE, ontology=tmp_path, shapes=tmp_path)
     client = app.test_client()

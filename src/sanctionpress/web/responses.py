@@ -7,6 +7,8 @@ from flask import Response, request
 
 from sanctionpress.store.formats import Format
 
+_A_YEAR = 365 * 24 * 3600
+
 
 def respond(body: bytes | str, form: Format) -> Response:
     """Return a representation, or 304 if the client has these very bytes already."""
@@ -21,6 +23,15 @@ def as_negotiated(response: Response) -> Response:
     response.vary.add("Accept")
     response.cache_control.no_cache = True
     response.make_conditional(request)
+    return response
+
+
+def immutable(response: Response) -> Response:
+    """Return a response that caches may keep for a year without asking again (RFC 8246)."""
+    response.cache_control.no_cache = None
+    response.cache_control.public = True
+    response.cache_control.max_age = _A_YEAR
+    response.cache_control.immutable = True
     return response
 
 
