@@ -40,7 +40,7 @@ def article_graph(base: str, name: str) -> str:
     return f"{base}{_ARTICLE_GRAPHS}{escaped(name)}"
 
 
-def article_of(base: str, graph: str) -> str | None:
+def article_name(base: str, graph: str) -> str | None:
     """Return the name of the article whose graph this is, None if it is another graph."""
     beginning = f"{base}{_ARTICLE_GRAPHS}"
     return unquote(graph.removeprefix(beginning)) if graph.startswith(beginning) else None
@@ -62,6 +62,17 @@ def data_graph(base: str, name: str) -> str:
 def base_of(graph: str) -> str:
     """Return the base under which the graph of an article was named."""
     return graph.partition(_ARTICLE_GRAPHS)[0]
+
+
+def article_of(graph: str) -> str:
+    """Return the IRI of the article whose graph this is, empty if it is no article's graph."""
+    base, graphs, name = graph.partition(_ARTICLE_GRAPHS)
+    return thing(base, "article", name) if graphs else ""
+
+
+def feed(base: str) -> str:
+    """Return the IRI of the stream of what was published, changed and taken back."""
+    return f"{base}feed"
 
 
 def ontology_graph(base: str) -> str:

@@ -47,7 +47,7 @@ def _read(document: Document, base: str) -> str:
 
 
 def _put(publication: Publication, base: str, graph: str, ntriples: str) -> None:
-    name = addresses.article_of(base, graph)
+    name = addresses.article_name(base, graph)
     if graph == addresses.withdrawn_graph(base):
         _put_withdrawn(publication, graph, ntriples)
     elif name is None:

@@ -28,9 +28,11 @@ SCHEMES = (
 """The concept schemes that facts refer to."""
 
 VOCABULARIES = {
+    "as": "https://www.w3.org/ns/activitystreams#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "ldes": "https://w3id.org/ldes#",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -43,7 +45,9 @@ VOCABULARIES = {
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "sp": NS,
+    "spdx": "http://spdx.org/rdf/terms#",
     "sps": SHAPES_NS,
+    "tree": "https://w3id.org/tree#",
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }

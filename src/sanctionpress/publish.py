@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sanctionpress import addresses
@@ -39,13 +40,19 @@ class Outcome:
         return self.fate in {Fate.QUARANTINED, Fate.UNREADABLE}
 
 
-def publish(found: Iterable[Found], extractor: Extractor, settings: Settings) -> Iterator[Outcome]:
+def publish(
+    found: Iterable[Found],
+    extractor: Extractor,
+    settings: Settings,
+    at: datetime | None = None,
+) -> Iterator[Outcome]:
     """Publish articles in one transaction and yield the fate of each as it is decided.
 
     Readers see nothing of it before the last article is done, and all of it then. An article that
-    cannot be read or violates a shape is kept out; the others go on.
+    cannot be read or violates a shape is kept out; the others go on. The revision log says that all
+    this happened `at` a time.
     """
-    with open_publication(settings.store, settings.base) as publication:
+    with open_publication(settings.store, settings.base, at) as publication:
         publication.put_graph(addresses.ontology_graph(settings.base), ontology_graph())
         publication.put_graph(addresses.shapes_graph(settings.base), shapes_graph(), merged=False)
         for source in found:

@@ -236,6 +236,8 @@ def test_query_takes_text_a_file_or_standard_input(
         ),
         (["query", "ASK { ?s ?p ?o }", "--format", "ttl"], "no ttl form"),
         (["export", "--article", S0, "--format", "trig"], "no TriG form"),
+        (["export", "--since", "0", "--format", "trig"], "give it alone"),
+        (["export", "--since", "then"], "neither the number of a revision nor a time"),
         (["export", "--output", "no/such/folder/x"], "No such file or directory"),
         (["serve", "--port", "80000"], "80000 is not in the range"),
         (["query", "ASK { ?s ?p ?o }", "--seconds", "-1"], "-1 is not in the range"),

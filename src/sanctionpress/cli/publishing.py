@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -42,7 +43,9 @@ def publish(
     extractor = trained_extractor(load_vocabulary())
     found = find_sources(paths, sys.stdin.buffer)
     # Told when all is committed: until then nothing is published.
-    outcomes = list(followed(publish_articles(found, extractor, settings), "Publishing"))
+    outcomes = list(
+        followed(publish_articles(found, extractor, settings, datetime.now(UTC)), "Publishing")
+    )
     for outcome in outcomes:
         _tell(outcome)
     counts = Counter(outcome.fate for outcome in outcomes)
@@ -85,7 +88,7 @@ def withdraw(article: str, store: str) -> int:
     """Take the article named ARTICLE back; its address answers 410 from then on."""
     folder = Path(store)
     base = open_snapshot(folder).base
-    with open_publication(folder, base) as publication:
+    with open_publication(folder, base, datetime.now(UTC)) as publication:
         publication.withdraw(article)
     click.echo(f"{article}\twithdrawn")
     return 0

@@ -10,8 +10,8 @@ from sanctionpress.errors import BadInput
 from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.queries.scrutiny import scrutinise
-from sanctionpress.store import export_article, export_dataset, open_snapshot
-from sanctionpress.store.formats import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS
+from sanctionpress.store import export_article, export_changes, export_dataset, open_snapshot
+from sanctionpress.store.formats import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS, Format
 from sanctionpress.store.layout import write_durably
 
 _TABLES = {
@@ -75,24 +75,40 @@ def _query_text(query_or_file: str) -> str:
     "ttl, for one article unless said otherwise, is one graph.",
 )
 @click.option("--article", metavar="NAME", help="Export only what this article says.")
+@click.option(
+    "--since",
+    metavar="REVISION|TIME",
+    help="Export what changed since then, as a SPARQL update for a copy of the named graphs.",
+)
 @click.option("--output", type=click.Path(dir_okay=False), help="File to write; else stdout.")
 @store_option
-def export(form: str | None, article: str | None, output: str | None, store: str) -> int:
+def export(
+    form: str | None, article: str | None, since: str | None, output: str | None, store: str
+) -> int:
     """Write the dataset; the same statements always give the same bytes."""
+    if since is not None and (form or article):
+        raise BadInput("--since writes a SPARQL update of all graphs: give it alone.")
     snapshot = open_snapshot(Path(store))
-    chosen = _DUMPS[form or ("ttl" if article else "nq")]
-    if article is not None and chosen not in GRAPH_FORMATS:
-        raise BadInput(
-            f"One article is one graph, which has no {chosen.name} form: choose ttl or jsonld."
-        )
-    content = (
-        export_article(snapshot, article, chosen) if article else export_dataset(snapshot, chosen)
-    )
+    if since is not None:
+        content = export_changes(snapshot, since)
+    elif article is not None:
+        content = export_article(snapshot, article, _article_form(form or "ttl"))
+    else:
+        content = export_dataset(snapshot, _DUMPS[form or "nq"])
     if output is None:
         _write(content)
     else:
         write_durably(Path(output), content)
     return 0
+
+
+def _article_form(form: str) -> Format:
+    if _DUMPS[form] not in GRAPH_FORMATS:
+        raise BadInput(
+            f"One article is one graph, which has no {_DUMPS[form].name} form: "
+            "choose ttl or jsonld."
+        )
+    return _DUMPS[form]
 
 
 def _write(content: bytes) -> None:

@@ -34,6 +34,7 @@ RESULTS_XML = Format("application/sparql-results+xml", "srx", "XML", ("applicati
 RESULTS_CSV = Format("text/csv", "csv", "CSV")
 RESULTS_TSV = Format("text/tab-separated-values", "tsv", "TSV")
 JSON = Format("application/json", "json", "JSON")
+ATOM = Format("application/atom+xml", "atom", "Atom")
 PROBLEM = Format("application/problem+json", "json", "problem details")
 
 GRAPH_FORMATS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)

@@ -2,6 +2,7 @@
 
 lock              held by the one publisher
 current           the number of the snapshot that is served
+revisions.jsonl   what was published, changed and taken back
 snapshots/{n}/    store/ (RocksDB), summary.json, in-use (locked by readers)
 quarantine/       articles that violated a shape, with their reports
 """
@@ -29,6 +30,11 @@ class StoreFolder:
     def pointer(self) -> Path:
         """The file that holds the number of the current snapshot."""
         return self.path / "current"
+
+    @property
+    def revisions(self) -> Path:
+        """The file that tells what was published, changed and taken back."""
+        return self.path / "revisions.jsonl"
 
     @property
     def snapshots(self) -> Path:

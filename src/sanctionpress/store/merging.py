@@ -2,11 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import sha256
 
 import pyoxigraph as ox
 
+from sanctionpress.addresses import article_of
+from sanctionpress.prefixes import VOCABULARIES
 from sanctionpress.store.rdf import DEFAULT, plain_triples
+from sanctionpress.store.revisions import Kind, Revision
 from sanctionpress.store.terms import Triple
+
+_HEADLINE = ox.NamedNode(VOCABULARIES["schema"] + "headline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,31 @@ NO_CHANGE = Change(frozenset(), frozenset())
 def graph_triples(store: ox.Store, graph: ox.NamedNode) -> frozenset[ox.Triple]:
     """Return the triples of one named graph."""
     return frozenset(quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
+
+
+def revision_of(graph: ox.NamedNode, before: ox.Store, after: ox.Store) -> Revision | None:
+    """Return what became of a graph, still without number and time; None if it never was there."""
+    was, is_there = before.contains_named_graph(graph), after.contains_named_graph(graph)
+    if not was and not is_there:
+        return None
+    kind = Kind.DELETE if not is_there else Kind.UPDATE if was else Kind.CREATE
+    said = sorted(f"{triple} .\n" for triple in graph_triples(after, graph))
+    return Revision(
+        number=0,
+        at="",
+        kind=kind,
+        graph=graph.value,
+        title=_headline(after if is_there else before, graph),
+        sha256=sha256("".join(said).encode()).hexdigest() if is_there else "",
+    )
+
+
+def _headline(store: ox.Store, graph: ox.NamedNode) -> str:
+    article = article_of(graph.value)
+    if not article:
+        return ""
+    found = store.quads_for_pattern(ox.NamedNode(article), _HEADLINE, None, graph)
+    return min((q.object.value for q in found if isinstance(q.object, ox.Literal)), default="")
 
 
 def replace_graph(

@@ -8,6 +8,7 @@ a folder that the next publication removes.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,9 +21,10 @@ from sanctionpress.graph import ArticleGraph
 from sanctionpress.prefixes import VOCABULARIES
 from sanctionpress.store.layout import StoreFolder, remove_folder, sync_folder
 from sanctionpress.store.locks import HeldLock, lock_alone
-from sanctionpress.store.merging import graph_triples, replace_graph
+from sanctionpress.store.merging import graph_triples, replace_graph, revision_of
 from sanctionpress.store.quarantine import Quarantined, clear_quarantine, put_into_quarantine
 from sanctionpress.store.rdf import parse_ntriples
+from sanctionpress.store.revisions import Revision, append
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
 from sanctionpress.store.summary import Summary, updated, write_summary
 from sanctionpress.store.terms import XSD
@@ -36,8 +38,10 @@ _NOTHING: frozenset[ox.Triple] = frozenset()
 class Publication:
     """Changes that become the next snapshot when the `with` block ends without an exception."""
 
-    def __init__(self, folder: StoreFolder, base: str, lock: HeldLock) -> None:
+    def __init__(self, folder: StoreFolder, base: str, lock: HeldLock, at: datetime | None) -> None:
         self._folder = folder
+        self._at = at.astimezone(UTC).isoformat(timespec="seconds") if at else ""
+        self._touched: dict[str, None] = {}
         self._lock = lock
         number = folder.current()
         self._current: Snapshot | None = None if number is None else open_snapshot(folder.path)
@@ -121,6 +125,7 @@ class Publication:
             self._begin()
             change = replace_graph(self._store, graph, triples, self._summary.unmerged)
             self._summary = updated(self._summary, change, self._store)
+            self._touched[iri] = None
             return True
 
     @property
@@ -137,6 +142,8 @@ class Publication:
         self._changed = True
 
     def _commit(self) -> None:
+        length = append(self._folder.revisions, self._summary.log, self._revisions())
+        self._summary = replace(self._summary, log=length)
         self._store.flush()
         self._store = ox.Store()  # closes the one on disk
         write_summary(self._partial, self._summary)
@@ -146,6 +153,14 @@ class Publication:
         self._partial.rename(self._folder.snapshot(self._next))
         sync_folder(self._folder.snapshots)
         self._folder.point_to(self._next)
+
+    def _revisions(self) -> list[Revision]:
+        before = self._current.store if self._current is not None else ox.Store()
+        bookkeeping = withdrawn_graph(self._summary.base)
+        graphs = (_named(iri) for iri in self._touched if iri != bookkeeping)
+        found = [r for g in graphs if (r := revision_of(g, before, self._store)) is not None]
+        first = self._summary.log.revisions + 1
+        return [replace(r, number=n, at=self._at) for n, r in enumerate(found, first)]
 
     def _clear_quarantine(self) -> None:
         try:
@@ -197,10 +212,11 @@ def _written(folder: StoreFolder) -> Iterator[None]:
         ) from failure
 
 
-def open_publication(store_folder: Path, base: str) -> Publication:
+def open_publication(store_folder: Path, base: str, at: datetime | None = None) -> Publication:
     """Begin to publish under a base IRI; StoreError if somebody else is publishing here.
 
-    BadInput if the store was published under another base.
+    `at` is the time that the revision log gives for what changes. BadInput if the store was
+    published under another base.
     """
     folder = StoreFolder(store_folder)
     try:
@@ -215,7 +231,7 @@ def open_publication(store_folder: Path, base: str) -> Publication:
             f"Somebody else is publishing into {store_folder}: wait until they are done."
         )
     remove_leftovers(folder)
-    return Publication(folder, base, lock)
+    return Publication(folder, base, lock, at)
 
 
 def remove_leftovers(folder: StoreFolder) -> None:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from sanctionpress.addresses import withdrawn_graph
 from sanctionpress.errors import StoreError
 from sanctionpress.prefixes import NS, VOCABULARIES
+from sanctionpress.store import revisions
 from sanctionpress.store.formats import N_QUADS
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.locks import HeldLock, lock_shared
@@ -20,6 +21,7 @@ from sanctionpress.store.rdf import (
     plain_triples,
     write_dataset,
 )
+from sanctionpress.store.revisions import Revision
 from sanctionpress.store.summary import Summary, read_summary
 from sanctionpress.store.terms import Iri, Literal, Triple
 
@@ -30,10 +32,12 @@ _IS_REPLACED_BY = VOCABULARIES["dcterms"] + "isReplacedBy"
 class Snapshot:
     """One published state of the dataset; it stays on disk as long as somebody holds it open."""
 
-    def __init__(self, number: int, folder: Path, lock: HeldLock) -> None:
+    def __init__(self, number: int, folder: StoreFolder, lock: HeldLock) -> None:
+        place = folder.snapshot(number)
         self.number = number
-        self.summary: Summary = read_summary(folder)
-        self.store = open_read_only(folder / "store")
+        self.summary: Summary = read_summary(place)
+        self.store = open_read_only(place / "store")
+        self._log = folder.revisions
         self._lock = lock
 
     @property
@@ -114,6 +118,10 @@ class Snapshot:
         """Say whether the article with this IRI was published once and taken back."""
         return next(self.triples(article, graph=withdrawn_graph(self.base)), None) is not None
 
+    def revisions(self, skipped: int = 0, count: int | None = None) -> list[Revision]:
+        """Return so many of the revisions up to this snapshot, the first ones first."""
+        return revisions.read(self._log, self.summary.log, skipped, count)
+
     def close(self) -> None:
         """Let go of the snapshot, so that the next publish may remove it."""
         self.store = ox.Store()
@@ -130,10 +138,9 @@ def open_snapshot(store_folder: Path) -> Snapshot:
                 f"Nothing has been published in {store_folder} yet: "
                 "run `sanctionpress publish` with some articles."
             )
-        place = folder.snapshot(number)
-        lock = lock_shared(place / "in-use")
+        lock = lock_shared(folder.snapshot(number) / "in-use")
         if lock is not None:  # else a publisher moved the pointer and removed it: look again
-            return Snapshot(number, place, lock)
+            return Snapshot(number, folder, lock)
     raise StoreError(
         f"Snapshot {number} of {store_folder} is missing: restore the folder from a backup, "
         "or remove it and publish again."

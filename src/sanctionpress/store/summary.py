@@ -17,6 +17,7 @@ from sanctionpress.prefixes import NS
 from sanctionpress.store.layout import write_durably
 from sanctionpress.store.merging import Change
 from sanctionpress.store.rdf import DEFAULT, plain_triples
+from sanctionpress.store.revisions import LogLength
 from sanctionpress.store.terms import RDF_TYPE, Triple
 
 SHOWN = 20
@@ -42,7 +43,8 @@ class Summary:
 
     `classes` counts things by the local name of their class, `authorities` counts actions by the
     IRI of their authority. `latest` is exactly the newest dated actions, newest first, and
-    `complete` says whether it is all of them. `unmerged` are the graphs outside the default graph.
+    `complete` says whether it is all of them. `unmerged` are the graphs outside the default graph,
+    `log` is the length of the revision log.
     """
 
     base: str
@@ -51,6 +53,7 @@ class Summary:
     latest: tuple[LatestAction, ...] = ()
     complete: bool = True
     unmerged: tuple[str, ...] = ()
+    log: LogLength = field(default_factory=LogLength)
 
 
 def read_summary(snapshot: Path) -> Summary:
@@ -59,7 +62,8 @@ def read_summary(snapshot: Path) -> Summary:
     try:
         raw = json.loads(path.read_bytes())
         latest = tuple(LatestAction(**entry) for entry in raw.pop("latest"))
-        return Summary(latest=latest, unmerged=tuple(raw.pop("unmerged")), **raw)
+        log = LogLength(**raw.pop("log", {}))
+        return Summary(latest=latest, unmerged=tuple(raw.pop("unmerged")), log=log, **raw)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{path} cannot be read ({error}): publish again.") from error
 
@@ -86,6 +90,7 @@ def updated(summary: Summary, change: Change, store: ox.Store) -> Summary:
         latest=latest,
         complete=complete,
         unmerged=summary.unmerged,
+        log=summary.log,
     )
 
 

@@ -11,6 +11,7 @@ from sanctionpress.resources import resource_folder
 from sanctionpress.store.formats import DOCUMENT_FORMATS, GRAPH_FORMATS, PROBLEM, RESULT_FORMATS
 from sanctionpress.web import (
     downloads,
+    feed,
     graphstore,
     home,
     problems,
@@ -68,7 +69,17 @@ def create_app(
     app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
     Compress(app)
     problems.register(app)
-    for module in (home, sparql, graphstore, query_page, things, downloads, vocabulary, rules):
+    for module in (
+        home,
+        sparql,
+        graphstore,
+        query_page,
+        things,
+        downloads,
+        feed,
+        vocabulary,
+        rules,
+    ):
         app.register_blueprint(module.bp)
     app.after_request(_with_common_headers)
     return app
