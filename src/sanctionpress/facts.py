@@ -4,9 +4,11 @@ Every fact carries the passages that state it. Keys (`authority`, `kind`, `measu
 concepts of the schemes in `ontology/`. `mapping/table.py` has one row for each field below.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from sanctionpress.article import Article
 
@@ -103,14 +105,68 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened around the sanctions: a summit, a coup and what it led to.
+
+    `kind` is the key of a concept of the scheme `event-kind`, `label` the words that name the
+    event. `when` is its time in the words of the text; `day` is known only where they fix one.
+    `days` is how long it lasts. `agent` brought it about, `against` are those whom it struck.
+    The anniversary with the number `ordinal` commemorates what the text says.
+    """
+
+    kind: str
+    label: str
+    country: str | None = None
+    place: str | None = None
+    when: str | None = None
+    day: Day | None = None
+    days: int | None = None
+    virtual: bool | None = None
+    host: Actor | None = None
+    agent: Actor | None = None
+    against: tuple[Actor, ...] = ()
+    participants: tuple[Actor, ...] = ()
+    ordinal: int | None = None
+    commemorates: str | None = None
+    leads_to: tuple["Event", ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """What somebody is said to have done, in the words of the text.
+
+    `alleged_by` are those who say so; without any it is the article itself. `victims` are whom it
+    struck: their number, and who they mainly are. `when` and `place` are words of the text.
+    """
+
+    description: str
+    agent: Actor | None = None
+    victims: tuple[Actor, ...] = ()
+    alleged_by: tuple[Actor, ...] = ()
+    place: str | None = None
+    country: str | None = None
+    when: str | None = None
+    purpose: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
-    """Actions that one authority announced together; `tied_to` are countries, never targets."""
+    """Actions that one authority announced together; `tied_to` are countries, never targets.
+
+    `timed_with` is the event with which the text says they were timed; `latest_of` is the series
+    of which it calls them the latest, `novelty` what it calls the first of its kind, in its words.
+    """
 
     authority: str
     day: Day | None = None
     grounds: tuple[str, ...] = ()
     tied_to: tuple[str, ...] = ()
     observance: str | None = None
+    timed_with: Event | None = None
+    latest_of: str | None = None
+    novelty: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -148,30 +204,57 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who said what about the sanctions or the accusation.
+    """Who said what.
 
-    `kind` is `quotation`, `indirect-speech`, `non-response` or `estimate`; `quote` stands in the
-    article word for word; `about` is the action, package or actor spoken of.
+    `kind` is `quotation`, `indirect-speech`, `non-response`, `estimate` or `demand`; `quote` stands
+    in the article word for word, `content` is what is said or asked for in the article's words;
+    `about` is the action, package, actor or event spoken of. `partners` are authorities that a
+    quotation names as acting together. A demand has an `addressee` if the text names one; `heeded`
+    is false where the text says that it was in vain.
     """
 
     speaker: Actor
     kind: str
     stance: str
     speaks_for: Actor | None = None
-    about: Action | Package | Actor | None = None
+    about: Action | Package | Actor | Event | None = None
     quote: str | None = None
     channel: str | None = None
     day: Day | None = None
     quantity: Quantity | None = None
+    content: str | None = None
+    addressee: Actor | None = None
+    heeded: bool | None = None
+    partners: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that one article says. `sanctions` is whether it reports on international sanctions."""
+    """All that one article says. `sanctions` is whether it reports on international sanctions.
+
+    `statements` are about the sanctions or the accusation behind them; `remarks` are about other
+    things and have the stance `none`.
+    """
 
     article: Article
     sanctions: bool
     packages: tuple[Package, ...] = ()
     actions: tuple[Action, ...] = ()
     statements: tuple[Statement, ...] = ()
+    remarks: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    conduct: tuple[Conduct, ...] = ()
+
+
+def one_fact(tellings: Sequence[Any]) -> Any:
+    """Return several tellings of one thing as one: lists are joined, else the first word stands."""
+    first = tellings[0]
+    changes: dict[str, Any] = {}
+    for each in fields(first):
+        values = [getattr(telling, each.name) for telling in tellings]
+        if isinstance(values[0], tuple):
+            changes[each.name] = tuple(dict.fromkeys(item for value in values for item in value))
+        else:
+            changes[each.name] = next((value for value in values if value is not None), None)
+    return replace(first, **changes)

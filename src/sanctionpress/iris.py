@@ -9,7 +9,17 @@ from rdflib import URIRef
 
 from sanctionpress import addresses
 from sanctionpress.article import Region
-from sanctionpress.facts import Action, Actor, ActorKind, Office, Package, Passage, Statement
+from sanctionpress.facts import (
+    Action,
+    Actor,
+    ActorKind,
+    Conduct,
+    Event,
+    Office,
+    Package,
+    Passage,
+    Statement,
+)
 from sanctionpress.prefixes import ROOT
 
 SLUG_LENGTH = 80
@@ -123,6 +133,16 @@ class Iris:
         """Return the IRI of actions announced together."""
         day = package.day.day.isoformat() if package.day else "undated"
         return self._thing("package", self._name, package.authority, day)
+
+    def event(self, event: Event) -> URIRef:
+        """Return the IRI of an event by its kind and the place of the first words that name it."""
+        place = min(evidence.passage.start for evidence in event.evidence)
+        return self._thing("event", self._name, event.kind, str(place))
+
+    def conduct(self, conduct: Conduct) -> URIRef:
+        """Return the IRI of alleged conduct by the place of the first words that tell it."""
+        place = min(evidence.passage.start for evidence in conduct.evidence)
+        return self._thing("conduct", self._name, str(place), digest(conduct.description))
 
     def office(self, office: Office, holder: URIRef) -> URIRef:
         """Return the IRI of an office that an article says someone holds or held."""

@@ -17,9 +17,11 @@ class SP(DefinedNamespace):
 
     Actor: URIRef
     Aircraft: URIRef
+    AllegedConduct: URIRef
     Article: URIRef
     CivilSocietyOrganization: URIRef
     Company: URIRef
+    ContextEvent: URIRef
     DiplomaticMission: URIRef
     EducationalInstitution: URIRef
     Evidence: URIRef
@@ -40,15 +42,21 @@ class SP(DefinedNamespace):
 
     about: URIRef
     actionKind: URIRef
+    addressee: URIRef
+    against: URIRef
     agency: URIRef
     agencyCredit: URIRef
+    agent: URIRef
+    allegedBy: URIRef
     aspect: URIRef
-    carries: URIRef
     authority: URIRef
     background: URIRef
     bannerDate: URIRef
+    carries: URIRef
     channel: URIRef
+    commemorates: URIRef
     confidence: URIRef
+    content: URIRef
     count: URIRef
     countQualifier: URIRef
     country: URIRef
@@ -56,20 +64,32 @@ class SP(DefinedNamespace):
     dateBasis: URIRef
     describedAs: URIRef
     description: URIRef
+    durationInDays: URIRef
     end: URIRef
+    eventKind: URIRef
     ground: URIRef
+    heeded: URIRef
     holds: URIRef
+    host: URIRef
     inArticle: URIRef
     inRegion: URIRef
     jointWith: URIRef
+    latestOf: URIRef
+    leadsTo: URIRef
     list: URIRef
     measure: URIRef
     member: URIRef
     membershipComplete: URIRef
+    novelty: URIRef
     observance: URIRef
     ofBody: URIRef
     officeStatus: URIRef
+    ordinal: URIRef
     partOf: URIRef
+    participant: URIRef
+    partner: URIRef
+    place: URIRef
+    purpose: URIRef
     quantity: URIRef
     quote: URIRef
     regionKind: URIRef
@@ -82,6 +102,10 @@ class SP(DefinedNamespace):
     supports: URIRef
     target: URIRef
     tiedTo: URIRef
+    timeText: URIRef
+    timedWith: URIRef
     title: URIRef
     unit: URIRef
     value: URIRef
+    victim: URIRef
+    virtual: URIRef

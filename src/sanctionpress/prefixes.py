@@ -14,6 +14,7 @@ SCHEMES = (
     "authority",
     "channel",
     "date-basis",
+    "event-kind",
     "ground",
     "jurisdiction",
     "list",

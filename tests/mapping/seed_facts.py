@@ -85,7 +85,7 @@ PACKAGE = Package(
     ("human-rights",),
     ("CN", "MM", "KP", "BD"),
     "human-rights-day",
-    shown(
+    evidence=shown(
         day="on Friday",
         grounds="human rights-related",
         tied_to="China, Myanmar, North Korea and Bangladesh",

@@ -45,7 +45,7 @@ EXACT_KEYS = {
         "retaliation",
         "other",
     },
-    "stance": {"supports", "opposes", "denies", "declines", "reports"},
+    "stance": {"supports", "opposes", "denies", "declines", "reports", "none"},
     "region": {kind.value for kind in RegionKind},
     "date-basis": {
         # of a publication
@@ -60,8 +60,9 @@ EXACT_KEYS = {
         "relative-to-event",
         "inferred-year",
     },
+    "event-kind": {"summit", "coup", "protests", "fighting", "crisis", "anniversary"},
     "office-status": {"current", "former", "recently-appointed"},
-    "statement-kind": {"quotation", "indirect-speech", "non-response", "estimate"},
+    "statement-kind": {"quotation", "indirect-speech", "non-response", "estimate", "demand"},
 }
 SOME_KEYS = {
     "qualifier": {"exactly", "at-least", "more-than", "about", "dozens"},

@@ -24,7 +24,7 @@ def _lines(facts: Facts, vocabulary: Vocabulary) -> Iterator[str]:
         yield "  not about international sanctions"
     for action in facts.actions:
         yield from _action(action, vocabulary)
-    for statement in facts.statements:
+    for statement in (*facts.statements, *facts.remarks):
         yield from _statement(statement)
 
 

@@ -10,6 +10,8 @@ from sanctionpress.extraction.actors import ActorReader
 from sanctionpress.extraction.attributes import Cues
 from sanctionpress.extraction.authorities import AuthorityReader
 from sanctionpress.extraction.candidates import find_candidates
+from sanctionpress.extraction.circumstances import Surroundings, with_circumstances
+from sanctionpress.extraction.circumstances.cues import load_cues
 from sanctionpress.extraction.dates import calendar_of
 from sanctionpress.extraction.decision import Decider, Decision, RuleDecider, frames_of
 from sanctionpress.extraction.entities import find_entities
@@ -21,11 +23,12 @@ from sanctionpress.extraction.lexicon import Lexicon, load_lexicon
 from sanctionpress.extraction.mentions import Names, find_mentions
 from sanctionpress.extraction.packages import NewsContext, build_packages, with_context
 from sanctionpress.extraction.parse import load_model, parse
-from sanctionpress.extraction.posts import read_posts
+from sanctionpress.extraction.posts import NO_STANCE, read_posts
 from sanctionpress.extraction.reading import Reading
 from sanctionpress.extraction.relevance import RelevanceReader, is_about_sanctions
 from sanctionpress.extraction.speakers import SpeakerReader
 from sanctionpress.extraction.statements import StatementReader
+from sanctionpress.extraction.statements.utterances import find_utterances
 from sanctionpress.extraction.ties import find_ties
 from sanctionpress.facts import Action, Facts, Package
 from sanctionpress.vocabulary import Vocabulary
@@ -90,11 +93,18 @@ class Extractor:
         packages, actions = self.act(reading, self.decider(reading))
         if self.describe is not None:
             actions = self.describe(actions, reading)
+        speakers = self.speakers(reading)
         reader = StatementReader(
-            self.speakers(reading), reading.calendar, self._lexicon, actions, packages, self.models
+            speakers, reading.calendar, self._lexicon, actions, packages, self.models
         )
-        posts = tuple(read_posts(article, reading.calendar, self._lexicon))
-        return Facts(article, True, packages, actions, (*reader.read(reading.parsed), *posts))
+        utterances = find_utterances(reading.parsed, speakers, self._lexicon)
+        posts = read_posts(article, reading.calendar, self._lexicon)
+        said = (*reader.read(reading.parsed, utterances), *posts)
+        about = tuple(statement for statement in said if statement.stance != NO_STANCE)
+        remarks = tuple(statement for statement in said if statement.stance == NO_STANCE)
+        facts = Facts(article, True, packages, actions, about, remarks)
+        seen = Surroundings(reading, utterances, speakers, self._lexicon, load_cues())
+        return with_circumstances(facts, seen, self.vocabulary)
 
     def speakers(self, reading: Reading) -> SpeakerReader:
         """Return the reader of who speaks in an article."""

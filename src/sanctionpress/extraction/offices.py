@@ -45,13 +45,27 @@ def _title_span(sentence: Sentence, name: Span, lexicon: Lexicon) -> Span | None
     if not roles:
         return None
     # What stands before the first role and is no part of its noun phrase is another phrase.
-    first = min(roles[0].left_edge.i, *(_status_start(t, lexicon) for t in span), roles[0].i)
+    first = min(roles[0].left_edge.i, _status_start(roles[0], span, lexicon))
     return doc[max(first, span.start) : span.end]
 
 
-def _status_start(token: Token, lexicon: Lexicon) -> int:
+def _status_start(role: Token, span: Span, lexicon: Lexicon) -> int:
+    """Return where "former" or "newly appointed" stands before a role, else where the role does.
+
+    Only what describes the role may stand between: in "new sanctions under President Lee" a
+    preposition does.
+    """
     status = {word.split()[0] for word in lexicon.offices["recently_appointed"]}
-    return token.i if token.lower_ in status | set(lexicon.offices["former"]) else 10**9
+    status |= set(lexicon.offices["former"])
+    first = start = role.i
+    while start > span.start and _describes(role.doc[start - 1]):
+        start -= 1
+        first = start if role.doc[start].lower_ in status else first
+    return first
+
+
+def _describes(token: Token) -> bool:
+    return token.pos_ in {"ADJ", "ADV", "NOUN", "PROPN"} or token.tag_ in {"VBN", "HYPH"}
 
 
 def _breaks(token: Token, name: Span) -> bool:

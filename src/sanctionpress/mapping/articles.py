@@ -5,13 +5,22 @@ from typing import Any
 
 from rdflib import URIRef
 
-from sanctionpress.facts import Actor, ActorKind, Facts, Package, Statement
+from sanctionpress.facts import (
+    Actor,
+    ActorKind,
+    Conduct,
+    Event,
+    Facts,
+    Package,
+    Statement,
+    one_fact,
+)
 from sanctionpress.graph import ArticleGraph
 from sanctionpress.mapping.citations import Carried, citations
 from sanctionpress.mapping.inference import rules
 from sanctionpress.mapping.interpreter import Interpreter
 from sanctionpress.mapping.table import row_of
-from sanctionpress.mapping.things import Names, country, one_actor, one_fact, walk
+from sanctionpress.mapping.things import Names, country, one_actor, walk
 from sanctionpress.ntriples import line
 from sanctionpress.prefixes import SCHEME_PREFIXES
 from sanctionpress.settings import checked_base
@@ -74,6 +83,8 @@ def _codes(fact: Any) -> Iterable[str]:
             return [*ties, code] if code else ties
         case Package(tied_to=ties):
             return ties
+        case Event(country=code) | Conduct(country=code) if code:
+            return (code,)
         case _:
             return ()
 

@@ -1,7 +1,7 @@
 """The things that an article speaks of: each found once, named, and told as one fact."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rdflib import URIRef
@@ -11,16 +11,19 @@ from sanctionpress.facts import (
     Action,
     Actor,
     ActorKind,
+    Conduct,
+    Event,
     Facts,
     Office,
     Package,
     Quantity,
     Statement,
+    one_fact,
 )
 from sanctionpress.iris import Iris, digest
 from sanctionpress.vocabulary import Vocabulary
 
-Thing = Action | Actor | Office | Package | Quantity | Statement
+Thing = Action | Actor | Conduct | Event | Office | Package | Quantity | Statement
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ class Names:
         names = cls(Iris(base, facts.article.name))
         for actor in (thing for thing in walk(facts) if isinstance(thing, Actor) and thing.members):
             names.groups.setdefault(names.iris.actor(actor), set()).add(actor.members)
-        for statement in facts.statements:
+        for statement in (*facts.statements, *facts.remarks):
             plain = names.iris.statement(statement, names.iri(statement.speaker))
             names.statements.setdefault(plain, set()).add(statement)
         return names
@@ -57,6 +60,10 @@ class Names:
                 return self.iris.action(thing, self.iri(thing.target))
             case Package():
                 return self.iris.package(thing)
+            case Event():
+                return self.iris.event(thing)
+            case Conduct():
+                return self.iris.conduct(thing)
             case Statement():
                 return self._statement(thing)
             case _:
@@ -74,13 +81,20 @@ class Names:
         plain = self.iris.statement(statement, speaker)
         if len(self.statements.get(plain, ())) < 2:
             return plain
-        told = (statement.kind, statement.stance, statement.quote or "")
+        told = (statement.kind, statement.stance, statement.quote or statement.content or "")
         return self.iris.statement(statement, speaker, tell_apart=digest("\n".join(told)))
 
 
 def walk(facts: Facts) -> Iterator[Thing]:
     """Give all that can be reached from actions, packages and statements, in order of telling."""
-    waiting: list[Any] = [*facts.packages, *facts.actions, *facts.statements][::-1]
+    waiting: list[Any] = [
+        *facts.packages,
+        *facts.actions,
+        *facts.statements,
+        *facts.remarks,
+        *facts.events,
+        *facts.conduct,
+    ][::-1]
     seen: set[Any] = set()
     while waiting:
         thing = waiting.pop()
@@ -93,22 +107,20 @@ def walk(facts: Facts) -> Iterator[Thing]:
                 waiting += reversed(thing.members)
             case Action():
                 waiting += [part for part in (thing.package, thing.target) if part]
+            case Package(timed_with=event) if event:
+                waiting.append(event)
+            case Event():
+                actors = (thing.host, thing.agent, *thing.against, *thing.participants)
+                waiting += [part for part in (*thing.leads_to, *actors) if part]
+            case Conduct():
+                waiting += [
+                    *([thing.agent] if thing.agent else []),
+                    *thing.victims,
+                    *thing.alleged_by,
+                ]
             case Statement():
-                parts = (thing.about, thing.speaks_for, thing.speaker)
+                parts = (thing.about, thing.addressee, thing.speaks_for, thing.speaker)
                 waiting += [part for part in parts if part]
-
-
-def one_fact(tellings: Sequence[Any]) -> Any:
-    """Return several tellings of one thing as one: lists are joined, else the first word stands."""
-    first = tellings[0]
-    changes: dict[str, Any] = {}
-    for each in fields(first):
-        values = [getattr(telling, each.name) for telling in tellings]
-        if isinstance(values[0], tuple):
-            changes[each.name] = tuple(dict.fromkeys(item for value in values for item in value))
-        else:
-            changes[each.name] = next((value for value in values if value is not None), None)
-    return replace(first, **changes)
 
 
 def one_actor(tellings: Sequence[Actor]) -> Actor:

@@ -8,7 +8,7 @@ from sanctionpress.jsonld import Description, TermTable
 from sanctionpress.prefixes import NS
 from sanctionpress.store.terms import RDF_TYPE, Iri, Triple
 
-_LABELS = ("prefLabel", "headline", "describedAs", "title", "quote")
+_LABELS = ("prefLabel", "headline", "describedAs", "title", "quote", "description")
 _COMPOSED = (
     ("authority", "actionKind", "target"),
     ("speaker", "stance"),

@@ -12,6 +12,7 @@ from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.parse import ParsedArticle
 from sanctionpress.extraction.speakers import SpeakerReader
 from sanctionpress.extraction.statements.reader import SPEAKER, STANCE, speakers_with_features
+from sanctionpress.extraction.statements.utterances import find_utterances
 
 _STANCES = ("supports", "opposes", "denies", "declines", "reports")
 _RELEVANCE_STRENGTH = 0.3
@@ -46,9 +47,12 @@ def speaker_examples(
     parsed: ParsedArticle, speakers: SpeakerReader, lexicon: Lexicon, document: Document, event: str
 ) -> Iterator[SpeakerExample]:
     """Yield everyone who might be a speaker of an article; anonymous sources are left out."""
+    utterances = find_utterances(parsed, speakers, lexicon)
     found = [
         (speaker, features)
-        for speaker, features in speakers_with_features(parsed, speakers, lexicon)
+        for speaker, features in speakers_with_features(
+            parsed, utterances, speakers.places(), lexicon
+        )
         if not any(u.voice.anonymous for u in speaker.utterances)
     ]
     names = [speaker_name(s.actor, s.utterances[0].voice.passage.quote) for s, _ in found]

@@ -49,7 +49,7 @@ class StatementBuilder:
         if any(phrases[cue].search(words) for cue in cues):
             return True
         goes_on = before is not None and _continues(utterance, before)
-        return goes_on and any(_quotes(utterance.sentence, words))
+        return goes_on and any(quotes_in(utterance.sentence, words))
 
     def _is_speech(self, utterance: Utterance) -> bool:
         """Whether words are reported: in "added X to a list" they are not."""
@@ -74,7 +74,7 @@ class StatementBuilder:
     def build(self, utterance: Utterance, actor: Actor, stance: str) -> Iterator[Statement]:
         """Yield a statement for each quotation of an utterance, or one for its indirect speech."""
         words, silent = _said(utterance), self.is_silent(utterance)
-        quotes = [] if silent else list(_quotes(utterance.sentence, words))
+        quotes = [] if silent else list(quotes_in(utterance.sentence, words))
         quantity = None if silent else self._quantity(utterance.sentence, words)
         kind = _kind(quantity, silent=silent)
         for quote in quotes or (None,):
@@ -85,7 +85,7 @@ class StatementBuilder:
                 speaks_for=utterance.voice.speaks_for,
                 about=self._about(words),
                 quote=quote.quote if quote else None,
-                channel=_channel(utterance),
+                channel=channel_of(utterance),
                 day=self._day(utterance.sentence),
                 quantity=quantity,
                 evidence=_evidence(utterance, quote),
@@ -146,7 +146,8 @@ def _said(utterance: Utterance) -> str:
     return words_of(utterance) if verbal else utterance.sentence.text
 
 
-def _quotes(sentence: Sentence, words: str) -> Iterator[Passage]:
+def quotes_in(sentence: Sentence, words: str) -> Iterator[Passage]:
+    """Yield the quotations of a sentence that stand in these words of it."""
     base = sentence.span.start_char
     for match in _QUOTED.finditer(sentence.text):
         if match.group(1).strip(" ,.") in words:
@@ -159,7 +160,8 @@ def _kind(quantity: Quantity | None, *, silent: bool) -> str:
     return "estimate" if quantity else "indirect-speech"
 
 
-def _channel(utterance: Utterance) -> str | None:
+def channel_of(utterance: Utterance) -> str | None:
+    """Return the key of the channel that an utterance names: "in a statement"."""
     for token in utterance.anchor.subtree:
         if token.lower_ in _CHANNELS and token.head.lower_ == "in":
             return _CHANNELS[token.lower_]

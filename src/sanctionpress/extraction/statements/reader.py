@@ -1,17 +1,18 @@
 """Reads statements: everyone who speaks or acts, the trained choice among them, their words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sanctionpress.extraction.dates import Calendar
 from sanctionpress.extraction.learning.linear import LinearModel
 from sanctionpress.extraction.lexicon import Lexicon
+from sanctionpress.extraction.mentions import Mention
 from sanctionpress.extraction.parse import ParsedArticle
 from sanctionpress.extraction.speakers import SpeakerReader
 from sanctionpress.extraction.statements.building import StatementBuilder
 from sanctionpress.extraction.statements.features import FeatureReader, Speaker, speakers_of
 from sanctionpress.extraction.statements.setting import read_setting
-from sanctionpress.extraction.statements.utterances import Utterance, find_utterances
-from sanctionpress.facts import Action, Package, Statement
+from sanctionpress.extraction.statements.utterances import Utterance
+from sanctionpress.facts import Action, Actor, Package, Statement
 
 SPEAKER = "speaker"
 STANCE = "stance:"
@@ -35,10 +36,13 @@ class StatementReader:
         self._models = models
         self._builder = StatementBuilder(calendar, lexicon, actions, packages)
 
-    def read(self, parsed: ParsedArticle) -> tuple[Statement, ...]:
+    def read(
+        self, parsed: ParsedArticle, utterances: tuple[Utterance, ...]
+    ) -> tuple[Statement, ...]:
         """Return the statements in reading order, each with its passages."""
         found: list[Statement] = []
-        for speaker, features in speakers_with_features(parsed, self._speakers, self._lexicon):
+        places = self._speakers.places()
+        for speaker, features in speakers_with_features(parsed, utterances, places, self._lexicon):
             if any(u.voice.anonymous for u in speaker.utterances):
                 found.extend(self._of(speaker, "reports", fallback=False))
             elif self._models[SPEAKER].probability(features) >= _LEAST:
@@ -76,11 +80,13 @@ class StatementReader:
 
 
 def speakers_with_features(
-    parsed: ParsedArticle, speakers: SpeakerReader, lexicon: Lexicon
+    parsed: ParsedArticle,
+    utterances: tuple[Utterance, ...],
+    places: Iterable[tuple[Mention, Actor]],
+    lexicon: Lexicon,
 ) -> Iterator[tuple[Speaker, frozenset[str]]]:
     """Yield everyone who speaks or acts in an article, with what the models see of them."""
-    utterances = find_utterances(parsed, speakers, lexicon)
-    setting = read_setting(parsed, speakers.places(), lexicon)
+    setting = read_setting(parsed, places, lexicon)
     reader = FeatureReader(parsed, utterances, setting, lexicon)
     for speaker in speakers_of(utterances):
         yield speaker, reader.of(speaker)
