@@ -2,4 +2,5 @@
 
 from sanctionpress.cli import main
 
-main()
+if __name__ == "__main__":  # and not where a process that validates imports this
+    main()

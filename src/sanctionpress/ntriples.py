@@ -2,9 +2,6 @@
 
 import re
 
-from rdflib import XSD, BNode, Literal
-from rdflib.term import Node
-
 _NAMED_ESCAPES = {
     "\b": "\\b",
     "\t": "\\t",
@@ -37,24 +34,6 @@ def quoted(text: str) -> str:
 def iri(name: str) -> str:
     """Return an IRI in angle brackets, with what may not stand in one escaped."""
     return f"<{_IRI_ESCAPED.sub(_coded, name)}>"
-
-
-def term(node: Node) -> str:
-    """Return an IRI, a blank node or a literal in N-Triples."""
-    if isinstance(node, Literal):
-        if node.language:
-            return f"{quoted(node)}@{node.language}"
-        if node.datatype is None or node.datatype == XSD.string:
-            return quoted(node)
-        return f"{quoted(node)}^^{iri(node.datatype)}"
-    if isinstance(node, BNode):
-        return f"_:{node}"
-    return iri(str(node))
-
-
-def line(subject: Node, predicate: Node, object_: Node) -> str:
-    """Return a triple as a line without its end."""
-    return f"{term(subject)} {term(predicate)} {term(object_)} ."
 
 
 def plain(text: str) -> str:

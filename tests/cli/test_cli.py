@@ -22,9 +22,6 @@ US imposes sanctions on arms dealer
 
 The United States imposed sanctions on Ivan Petrov on April 26, 2024, for selling arms.
 """
-VIOLATING = """@prefix sp: <https://w3id.org/sanctionpress/ns#> .
-<http://127.0.0.1:8000/id/action/x> a sp:SanctionsAction .
-"""
 LEFT = "SELECT ?name WHERE { ?a a sp:Article BIND(STRAFTER(STR(?a), '/article/') AS ?name) }"
 
 
@@ -157,51 +154,6 @@ def test_articles_come_from_standard_input(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(seed)))
     assert run(["extract", "-"]) == 0
     assert "SenseTime Group" in capfd.readouterr().out
-
-
-def test_validate_accepts_what_it_publishes(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["validate", str(SEEDS)]) == 0
-    assert capfd.readouterr().out.count("conforms") == 2
-
-
-def test_validate_finds_faults_in_rdf_and_articles(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "bad.ttl").write_text(VIOLATING)
-    (tmp_path / "banner.txt").write_text(BANNER_DATED)
-    assert run(["validate", str(tmp_path)]) == 1
-    told = capfd.readouterr()
-    assert "bad.ttl" in told.out
-    assert "dated by the banner" in told.out
-    assert run(["validate", "--format", "json", str(tmp_path / "bad.ttl")]) == 1
-    assert json.loads(capfd.readouterr().out)["conforms"] is False
-
-
-def test_a_json_article_is_no_rdf(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "banner.json").write_text(json.dumps({"text": BANNER_DATED}))
-    assert run(["validate", str(tmp_path / "banner.json")]) == 1
-    assert "dated by the banner" in capfd.readouterr().out
-
-
-def test_a_folder_of_rdf_is_taken_without_its_hidden_parts(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / ".hidden").mkdir()
-    (tmp_path / ".hidden" / "bad.ttl").write_text(VIOLATING)
-    (tmp_path / "good.ttl").write_text("<http://example.org/a> <http://example.org/b> 1 .")
-    assert run(["validate", str(tmp_path)]) == 0
-    told = capfd.readouterr()
-    assert "good.ttl: conforms" in told.out
-    assert told.err == ""
-
-
-def test_validate_names_the_line_of_a_syntax_error(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    broken = tmp_path / "broken.ttl"
-    broken.write_text("@prefix sp: <https://w3id.org/sanctionpress/ns#> .\n<a> sp:target\n")
-    assert run(["validate", "--format", "github", str(broken)]) == 1
-    assert "broken.ttl" in capfd.readouterr().out
 
 
 def test_query_takes_text_a_file_or_standard_input(

@@ -10,7 +10,7 @@ from sanctionpress.facts import Action, Actor, ActorKind, Day, Evidence, Facts, 
 from sanctionpress.mapping import to_graph
 from sanctionpress.ontology import load_vocabulary
 from sanctionpress.settings import DEFAULT_BASE
-from sanctionpress.validation import Report, validate
+from sanctionpress.validation import Options, Report, check
 
 from .seed_article import TEXT
 from .seed_facts import ENTITIES, LISTED, SEED, STATEMENTS
@@ -18,7 +18,8 @@ from .seed_facts import ENTITIES, LISTED, SEED, STATEMENTS
 
 def report(facts: Facts) -> Report:
     """Return what both engines find."""
-    return validate(to_graph(facts, DEFAULT_BASE, load_vocabulary()), "both")
+    graph = to_graph(facts, DEFAULT_BASE, load_vocabulary())
+    return check(graph.name, graph.ntriples, Options(engine="both"))
 
 
 def test_the_seed_conforms() -> None:

@@ -11,7 +11,8 @@ from rdflib import XSD, BNode, Dataset, Graph, Literal, URIRef
 from sanctionpress.graph import ArticleGraph
 from sanctionpress.jsonld import read_term_table
 from sanctionpress.mapping import to_graph
-from sanctionpress.ntriples import line, plain, term
+from sanctionpress.nodes import line, term
+from sanctionpress.ntriples import plain
 from sanctionpress.ontology import load_vocabulary
 from sanctionpress.resources import resource_folder
 from sanctionpress.settings import DEFAULT_BASE

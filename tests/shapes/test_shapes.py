@@ -9,8 +9,9 @@ from rdflib import RDF, RDFS, SH, Graph, URIRef
 from sanctionpress.namespaces import SPS
 from sanctionpress.ontology import load_vocabulary, superclasses, superproperties
 from sanctionpress.prefixes import ROOT
-from sanctionpress.validation import explanations, shapes_graph, shapes_text, validate_file
+from sanctionpress.validation import explanations, shapes_graph, shapes_text
 from sanctionpress.validation.shapes import FIX, SYNTAX
+from tests.validation.documents import validated
 
 EXAMPLES = Path(__file__).parent / "examples"
 COMMON = (EXAMPLES / "common.ttl").read_text(encoding="utf-8")
@@ -37,13 +38,13 @@ def test_every_shape_has_two_examples_and_every_example_a_shape() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_conforming_example_conforms(name: str, tmp_path: Path) -> None:
-    report = validate_file(example(name, "conforming", tmp_path), "both")
+    report = validated(example(name, "conforming", tmp_path), engine="both")
     assert (report.findings, report.remarks) == ((), ())
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_violating_example_violates_this_shape_alone(name: str, tmp_path: Path) -> None:
-    report = validate_file(example(name, "violating", tmp_path), "both")
+    report = validated(example(name, "violating", tmp_path), engine="both")
     assert {finding.shape for finding in report.findings} == {str(SPS[name])}
     assert report.remarks == ()
 

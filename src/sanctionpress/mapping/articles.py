@@ -21,7 +21,7 @@ from sanctionpress.mapping.inference import rules
 from sanctionpress.mapping.interpreter import Interpreter
 from sanctionpress.mapping.table import row_of
 from sanctionpress.mapping.things import Names, country, one_actor, walk
-from sanctionpress.ntriples import line
+from sanctionpress.nodes import line
 from sanctionpress.prefixes import SCHEME_PREFIXES
 from sanctionpress.settings import checked_base
 from sanctionpress.vocabulary import Vocabulary

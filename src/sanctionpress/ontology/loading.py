@@ -9,7 +9,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from sanctionpress.errors import OntologyError
-from sanctionpress.ntriples import line
+from sanctionpress.nodes import line
 from sanctionpress.prefixes import ROOT
 from sanctionpress.resources import resource_folder
 

@@ -1,15 +1,32 @@
 """JSON-LD files are read without the network: our own context is put in, others are refused."""
 
 import json
+from functools import cache
 from typing import Any
 
-from sanctionpress.mapping.json_context import context
+from sanctionpress.resources import resource_folder
+
+
+class ForeignContextError(ValueError):
+    """A document refers to the context at `address`, which is not in the file."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"The context {address} is not in the file: put it there.")
+        self.address = address
+
+
+@cache
+def our_context() -> dict[str, Any]:
+    """Return what our JSON-LD context defines."""
+    file = resource_folder("ontology") / "context.jsonld"
+    defined: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["@context"]
+    return defined
 
 
 def local_contexts(text: str, base: str) -> str:
     """Return a JSON-LD text with the address of our context replaced by the context.
 
-    Raises ValueError if the text is no JSON or refers to a context elsewhere.
+    ValueError if the text is no JSON, ForeignContextError if it refers to a context elsewhere.
     """
     return json.dumps(_local(json.loads(text), f"{base}context.jsonld"))
 
@@ -30,9 +47,9 @@ def _own(value: Any, ours: str) -> Any:
         case list():
             return [_own(item, ours) for item in value]
         case str() if value == ours:
-            return context()["@context"]
-        case (str() as elsewhere) | {"@import": elsewhere}:
-            raise ValueError(f"The context {elsewhere} is not in the file: put it there.")
+            return our_context()
+        case (str() as elsewhere) | {"@import": str() as elsewhere}:
+            raise ForeignContextError(elsewhere)
         case dict():
             return {term: _defined(definition, ours) for term, definition in value.items()}
         case _:

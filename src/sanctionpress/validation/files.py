@@ -1,70 +1,117 @@
 """RDF files that people bring, checked graph by graph."""
 
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from rdflib import RDFS, Dataset, URIRef
+from sanctionpress.errors import BadInput
+from sanctionpress.ntriples import plain
+from sanctionpress.store.parsing import NotRdfError
+from sanctionpress.validation.documents import read_source
+from sanctionpress.validation.gate import check
+from sanctionpress.validation.locating import Lines, located
+from sanctionpress.validation.opening import opened
+from sanctionpress.validation.options import Options
+from sanctionpress.validation.report import Finding, Place, Report, by_place
+from sanctionpress.validation.shapes import SYNTAX
+from sanctionpress.validation.sources import RdfSource
 
-from sanctionpress import ontology
-from sanctionpress.ntriples import line
-from sanctionpress.settings import DEFAULT_BASE
-from sanctionpress.validation.gate import Engine, check
-from sanctionpress.validation.report import Finding, Report
-from sanctionpress.validation.shapes import SYNTAX, explanations
-from sanctionpress.validation.syntax import NotRdfError, read_rdf
+EMPTY = "There is not a single triple in the file."
 
 
-def validate_file(path: Path, engine: Engine = "compiled", base: str = DEFAULT_BASE) -> Report:
-    """Return how an RDF file stands to the shapes.
+def validate_source(source: RdfSource, options: Options) -> Report:
+    """Return how an RDF document stands to the shapes.
 
     Every named graph is checked on its own, as every article has its own; so is the default graph,
-    unless it only repeats the named ones. What the ontology says of classes is known. An error of
-    syntax is a finding. Raises BadInput if the file cannot be read or its suffix is unknown.
+    unless it only repeats the named ones. An error of syntax is a finding. BadInput if the file
+    cannot be read or the shapes cannot be used.
     """
     try:
-        parts = list(_parts(read_rdf(path, base)))
-        reports = [check(str(path), _with_classes(lines), engine) for lines in parts]
+        graphs = list(graphs_of(read_for_user(source, options)))
+        reports = [check_graph(source.origin, name, lines, options) for name, lines in graphs]
     except NotRdfError as error:
-        return Report(str(path), (_syntax(error.reason, error.at),))
-    except ValueError as error:  # the compiled engine is stricter on IRIs than rdflib
-        return Report(str(path), (_syntax(str(error), None),))
+        return Report(source.origin, (syntax_finding(error, source, options),))
     remarks = {remark for report in reports for remark in report.remarks}
+    found = located(source, options.base, [f for report in reports for f in report.findings])
     return Report(
-        str(path),
-        tuple(sorted({finding for report in reports for finding in report.findings})),
-        tuple(sorted(remarks)) if reports else ("There is not a single triple in the file.",),
+        source.origin,
+        tuple(sorted(found, key=by_place)),
+        tuple(sorted(remarks)) if reports else (EMPTY,),
     )
 
 
-def _parts(dataset: Dataset) -> Iterator[frozenset[str]]:
-    lines: dict[str, set[str]] = {}
-    for subject, predicate, object_, graph in dataset.quads():
-        lines.setdefault(str(graph or ""), set()).add(line(subject, predicate, object_))
-    merged = frozenset(lines.pop(_default(dataset), ()))
-    named = {text for graph in lines.values() for text in graph}
-    if not merged <= named:
-        yield merged
-    yield from (frozenset(graph) for graph in lines.values())
+def validate_together(sources: Sequence[RdfSource], options: Options) -> Iterator[Report]:
+    """Yield a report for each of several documents, which are checked as one graph.
+
+    A finding is told where its focus node stands, in the first document that names it.
+    """
+    lines: dict[str, None] = {}
+    broken: dict[int, Finding] = {}
+    for number, source in enumerate(sources):
+        try:
+            lines |= {line: None for _, line in read_for_user(source, options, f"f{number}b")}
+        except NotRdfError as error:
+            broken[number] = syntax_finding(error, source, options)
+    left: Sequence[Finding] = check_graph("", "", lines, options).findings
+    for number, source in enumerate(sources):
+        if number in broken:
+            yield Report(source.origin, (broken[number],))
+            continue
+        found = located(source, options.base, left, f"f{number}b")
+        left = [finding for finding in found if finding.place is None]
+        here = [finding for finding in found if finding.place is not None]
+        yield Report(source.origin, tuple(sorted(here, key=by_place)))
+    if left:
+        yield Report("all files together", tuple(left))
 
 
-def _default(dataset: Dataset) -> str:
-    return str(dataset.default_graph.identifier)
+def check_graph(origin: str, name: str, lines: Iterable[str], options: Options) -> Report:
+    """Return how the lines of one graph stand to the shapes."""
+    report = check(origin, "".join(f"{line}\n" for line in lines), options)
+    if not name:
+        return report
+    graph = plain(name)
+    found = tuple(replace(finding, graph=graph) for finding in report.findings)
+    return replace(report, findings=found)
 
 
-@cache
-def _classes() -> frozenset[str]:
-    return frozenset(
-        line(URIRef(below), RDFS.subClassOf, URIRef(above))
-        for below, higher in ontology.superclasses().items()
-        for above in higher
-    )
+def graphs_of(statements: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the graphs with their lines, the default graph only if it says something more."""
+    graphs: dict[str, list[str]] = {}
+    for graph, line in statements:
+        graphs.setdefault(graph, []).append(line)
+    default = graphs.pop("", [])
+    named = {line for lines in graphs.values() for line in lines} if default else set()
+    if not named.issuperset(default):
+        yield "", default
+    yield from graphs.items()
 
 
-def _with_classes(lines: frozenset[str]) -> str:
-    return "".join(f"{one}\n" for one in sorted(lines | _classes()))
+def read_for_user(
+    source: RdfSource, options: Options, label: str = "b"
+) -> Iterator[tuple[str, str]]:
+    """Yield the statements of a source; BadInput if the user's file cannot be opened."""
+    try:
+        yield from read_source(source, options.base, label)
+    except OSError as error:
+        raise BadInput(
+            f"{source.origin} cannot be read ({error.strerror}): check its name and rights."
+        ) from error
 
 
-def _syntax(reason: str, at: int | None) -> Finding:
-    shape = explanations()[SYNTAX]
-    return Finding("", SYNTAX, shape.severity, "", "", f"{shape.message} {reason}", at)
+def syntax_finding(error: NotRdfError, source: RdfSource, options: Options) -> Finding:
+    """Return an error of syntax as a finding under the shape for these, with its place."""
+    rule = options.load().rules[SYNTAX]
+    message = f"{rule.message} {error.reason}"
+    place = None
+    if error.line is not None:
+        place = Place(error.line, error.column or 1, error.line, (error.column or 1) + 1)
+        place = replace(place, excerpt=_line(source, error.line))
+    return Finding("", rule, rule.severity, "", "", message, place=place)
+
+
+def _line(source: RdfSource, number: int) -> str:
+    """Return the text of a line, as much of it as anyone wants to see."""
+    with opened(source.file) as stream:
+        for _ in range(number - 1):
+            stream.readline()
+        return Lines(stream.readline(4096)).place((0, 0)).excerpt

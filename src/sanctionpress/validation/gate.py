@@ -1,56 +1,83 @@
 """Whether a graph may be published: the compiled engine decides; when it says no, pySHACL too."""
 
-from typing import Literal, get_args
+from typing import get_args
 
 from sanctionpress.errors import BadInput
 from sanctionpress.graph import ArticleGraph
 from sanctionpress.ntriples import plain
-from sanctionpress.validation import compiled, reference
+from sanctionpress.validation import compiled
+from sanctionpress.validation.options import Engine, Options
 from sanctionpress.validation.report import Report
 from sanctionpress.validation.results import Result, findings
-from sanctionpress.validation.shapes import explanations
-
-Engine = Literal["compiled", "pyshacl", "both"]
+from sanctionpress.validation.shapes import ShapeSet
 
 SECOND_OPINION_LIMIT = 50_000
 """Triples up to which pySHACL is asked without being told to: it needs about a second for them."""
 
 
-def validate(graph: ArticleGraph, engine: Engine = "compiled") -> Report:
-    """Return how an article's graph stands to the shapes.
+def validate(graph: ArticleGraph) -> Report:
+    """Return how an article's graph stands to our shapes.
 
-    `compiled` asks the compiled engine and, if that finds a violation, pySHACL for a second
-    opinion; `pyshacl` asks pySHACL alone; `both` always asks both. Where they disagree, what either
-    found is reported and a remark says so.
+    If the compiled engine finds a violation, pySHACL is asked for a second opinion; what either
+    found is reported, and a remark says where they disagree.
     """
-    return check(graph.name, graph.ntriples, engine)
-
-
-def check(source: str, ntriples: str, engine: Engine) -> Report:
-    """Return how N-Triples stand to the shapes; ValueError if these cannot be parsed."""
-    if engine not in get_args(Engine):
-        names = ", ".join(get_args(Engine))
-        raise BadInput(f"There is no validation engine {engine!r}: choose one of {names}.")
-    if engine == "pyshacl":
-        return Report(source, findings(reference.results(ntriples)))
-    first = compiled.results(ntriples)
-    report = Report(source, findings(first))
-    if engine == "compiled" and report.conforms:
+    report = check(graph.name, graph.ntriples, Options())
+    if report.conforms:
         return report
-    if engine == "compiled" and ntriples.count("\n") > SECOND_OPINION_LIMIT:
+    if graph.ntriples.count("\n") > SECOND_OPINION_LIMIT:
         remark = "pySHACL was not asked for a second opinion, since the graph is large."
-        return Report(source, report.findings, (remark,))
-    return _together(source, first, reference.results(ntriples))
+        return Report(graph.name, report.findings, (remark,))
+    return check(graph.name, graph.ntriples, Options(engine="both"))
 
 
-def _together(source: str, first: frozenset[Result], second: frozenset[Result]) -> Report:
-    remarks = [_disagreement("the compiled engine", "pySHACL", one) for one in first - second]
-    remarks += [_disagreement("pySHACL", "the compiled engine", one) for one in second - first]
-    return Report(source, findings(first | second), tuple(sorted(remarks)))
+def check(source: str, ntriples: str, options: Options) -> Report:
+    """Return how N-Triples stand to the shapes; BadInput if these cannot be used.
+
+    Asked for both engines, the report has what either found, and a remark where they disagree.
+    """
+    shapes = options.load()
+    match options.engine:
+        case "compiled":
+            found = compiled.results(ntriples, shapes, options)
+            return Report(source, findings(found, shapes.rules))
+        case "reference":
+            found = _reference(ntriples, shapes, options)
+            return Report(source, findings(found, shapes.rules))
+        case "both":
+            first = compiled.results(ntriples, shapes, options)
+            second = _reference(ntriples, shapes, options)
+            return Report(
+                source, findings(first | second, shapes.rules), _disagreements(first, second)
+            )
+        case _:
+            names = ", ".join(get_args(Engine))
+            raise BadInput(f"There is no engine {options.engine!r}: choose one of {names}.")
+
+
+def _reference(ntriples: str, shapes: ShapeSet, options: Options) -> frozenset[Result]:
+    # pySHACL and rdflib take longer to load than most files to validate.
+    from sanctionpress.validation import reference
+
+    return reference.results(ntriples, shapes, options)
+
+
+def _disagreements(first: frozenset[Result], second: frozenset[Result]) -> tuple[str, ...]:
+    compiled_found = {result.key: result for result in first}
+    reference_found = {result.key: result for result in second}
+    ours, theirs = "the compiled engine", "pySHACL"
+    remarks = [
+        _disagreement(one, other, mine[key])
+        for one, other, mine, others in (
+            (ours, theirs, compiled_found, reference_found),
+            (theirs, ours, reference_found, compiled_found),
+        )
+        for key in mine.keys() - others.keys()
+    ]
+    return tuple(sorted(remarks))
 
 
 def _disagreement(one: str, other: str, result: Result) -> str:
-    said = explanations()[result.shape].message
     return (
-        f"The engines disagree on {plain(result.focus)}: {one} says, and {other} does not: {said}"
+        f"The engines disagree on {plain(result.focus)}: {one} finds a fault by "
+        f"{result.shape or result.component}, and {other} does not."
     )

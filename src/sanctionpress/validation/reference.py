@@ -4,19 +4,46 @@ pySHACL writes into the shapes graph that it is given and is not thread-safe: ev
 fresh copy, and a process must not make two calls at once.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 import pyshacl
+import rdflib
+from pyparsing import ParseBaseException
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, SH, Graph
+from rdflib.collection import Collection
+from rdflib.exceptions import Error as RdflibError
+from rdflib.plugins.parsers.ntriples import NTGraphSink, W3CNTriplesParser
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result as QueryResult
-from rdflib.term import Node
+from rdflib.term import BNode, Literal, Node, URIRef
 
-from sanctionpress.ntriples import term
-from sanctionpress.validation.results import Result, result
-from sanctionpress.validation.shapes import shapes_text
+from sanctionpress.errors import BadInput
+from sanctionpress.nodes import term
+from sanctionpress.validation.options import Options
+from sanctionpress.validation.results import Result
+from sanctionpress.validation.shapes import ShapeSet, severity
+
+_FAILURES = (
+    ReportableRuntimeError,
+    RdflibError,
+    ParseBaseException,
+    RecursionError,
+    re.error,
+    # pySHACL and rdflib meet some malformed shapes unprepared
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+)
+_DEEPEST_PATH = 20
 
 
 class _DataGraph(Graph):
@@ -24,7 +51,7 @@ class _DataGraph(Graph):
 
     def query(self, query_object: str | Query, *args: Any, **options: Any) -> QueryResult:
         """Answer a query, prepared before if it was asked before."""
-        if isinstance(query_object, str):
+        if isinstance(query_object, str) and not {"initNs", "base"} & options.keys():
             query_object = _prepared(query_object)
         return super().query(query_object, *args, **options)
 
@@ -34,24 +61,111 @@ def _prepared(text: str) -> Query:
     return prepareQuery(text)
 
 
-def results(ntriples: str) -> frozenset[Result]:
-    """Return what the shapes find in N-Triples."""
-    shapes = Graph().parse(data=shapes_text(), format="turtle")
-    data = _DataGraph().parse(data=ntriples, format="nt")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, allow_warnings=False)
-    return frozenset(
-        _result(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)
-    )
+def results(ntriples: str, shapes: ShapeSet, options: Options) -> frozenset[Result]:
+    """Return what the shapes find in N-Triples; BadInput if it cannot be done with these shapes."""
+    labels: dict[str, BNode] = {}
+    parts: dict[str, BNode] = {}
+    data = _parsed(_DataGraph(), ntriples + shapes.hierarchy, labels)
+    rules = _parsed(Graph(), shapes.ntriples, parts)
+    try:
+        _, report, _ = pyshacl.validate(
+            data,
+            shacl_graph=rules,
+            inplace=True,
+            inference=options.inference,
+            advanced=options.advanced,
+        )
+    except _FAILURES as error:
+        reason = " ".join((str(error) or type(error).__name__).split()).rstrip(".")[:300]
+        raise BadInput(
+            f"The reference engine cannot validate this: {reason}. Correct the shapes."
+        ) from error
+    if not isinstance(report, Graph):
+        raise BadInput(f"The reference engine gave up: {report}. Simplify the shapes.")
+    reader = _Reader(report, _named(labels), _named(parts), shapes)
+    return frozenset(map(reader.read, report.subjects(RDF.type, SH.ValidationResult)))
 
 
-def _result(report: Graph, node: Node) -> Result:
-    value = report.value(node, SH.value)
-    return result(
-        shape=str(report.value(node, SH.sourceShape)),
-        focus=_term(report.value(node, SH.focusNode)),
-        value=_term(value) if value is not None else "",
-    )
+def _named(labels: dict[str, BNode]) -> dict[str, str]:
+    return {str(node): f"_:{label}" for label, node in labels.items()}
 
 
-def _term(node: Node | None) -> str:
-    return term(node) if node is not None else ""
+def _parsed(graph: Graph, ntriples: str, labels: dict[str, BNode]) -> Any:
+    with _literals_as_written():
+        W3CNTriplesParser(NTGraphSink(graph), bnode_context=labels).parsestring(ntriples)
+    return graph
+
+
+@contextmanager
+def _literals_as_written() -> Iterator[None]:
+    # Else rdflib would report 01 as 1, and the two engines would speak of different values.
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+class _Reader:
+    """Reads results out of a report, with the labels that blank nodes had in the data."""
+
+    def __init__(
+        self, report: Graph, names: dict[str, str], parts: dict[str, str], shapes: ShapeSet
+    ) -> None:
+        self._report = report
+        self._names = names
+        self._parts = parts
+        self._owners = shapes.owners
+
+    def read(self, node: Node) -> Result:
+        """Return the result at a node of the report."""
+        value = self._report.value
+        component = str(value(node, SH.sourceConstraintComponent)).removeprefix(str(SH))
+        message = value(node, SH.resultMessage)
+        path = value(node, SH.resultPath)
+        return Result(
+            shape=self._shape(value(node, SH.sourceShape)),
+            component=component,
+            focus=self._term(value(node, SH.focusNode)),
+            value=self._term(value(node, SH.value)),
+            path=self._path(path, 0) if path is not None else "",
+            severity=severity(str(value(node, SH.resultSeverity))),
+            message=str(message) if message is not None else "",
+        )
+
+    def _shape(self, shape: Node | None) -> str:
+        """Return the IRI of a shape, or of the nearest above it that has one."""
+        at = self._parts.get(str(shape), "") if isinstance(shape, BNode) else f"<{shape}>"
+        passed: set[str] = set()
+        while at.startswith("_:") and at not in passed:
+            passed.add(at)
+            at = self._owners.get(at, "")
+        return at[1:-1] if at.startswith("<") else ""
+
+    def _term(self, node: Node | None) -> str:
+        if node is None:
+            return ""
+        return self._names.get(str(node), f"_:{node}") if isinstance(node, BNode) else term(node)
+
+    def _path(self, path: Node, depth: int) -> str:
+        """Return a property path as SPARQL writes it."""
+        if isinstance(path, URIRef | Literal) or depth > _DEEPEST_PATH:
+            return f"<{path}>"
+        deeper = depth + 1
+        if (path, RDF.first, None) in self._report:
+            return "/".join(self._path(step, deeper) for step in Collection(self._report, path))
+        for kind, before, after in _OPERATORS:
+            if (inner := self._report.value(path, kind)) is not None:
+                return f"{before}{self._path(inner, deeper)}{after}"
+        ways = self._report.value(path, SH.alternativePath)
+        steps = Collection(self._report, ways) if ways is not None else ()
+        return f"({'|'.join(self._path(step, deeper) for step in steps)})"
+
+
+_OPERATORS = (
+    (SH.inversePath, "^", ""),
+    (SH.zeroOrMorePath, "(", ")*"),
+    (SH.oneOrMorePath, "(", ")+"),
+    (SH.zeroOrOnePath, "(", ")?"),
+)

@@ -1,42 +1,65 @@
 """What an engine gives back, before the shapes' explanations are added to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sanctionpress.ntriples import plain
-from sanctionpress.validation.report import Finding
-from sanctionpress.validation.shapes import explanations
-
-BLANK = "_:blank"
-"""Any blank node: engines rename them, so that their labels say nothing to a reader."""
+from sanctionpress.validation.report import Explanation, Finding, Severity
+from sanctionpress.validation.shapes import SH
 
 
 class Result(NamedTuple):
-    """The IRI of a shape, and the focus node and the value in N-Triples."""
+    """One result: the first four fields say what was found, the others tell it.
+
+    `shape` is the nearest shape with an IRI, empty if there is none; `component` the local name of
+    the constraint component. Focus node and value are in N-Triples, the path in SPARQL's notation.
+    """
 
     shape: str
+    component: str
     focus: str
     value: str
+    path: str
+    severity: Severity
+    message: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What two engines must agree on."""
+        return self.shape, self.focus, self.value
 
 
-def result(shape: str, focus: str, value: str) -> Result:
-    """Return a result in which blank nodes have no labels."""
-    named = [BLANK if term.startswith("_:") else term for term in (focus, value)]
-    return Result(shape, *named)
+def findings(results: Iterable[Result], rules: Mapping[str, Explanation]) -> tuple[Finding, ...]:
+    """Return results with what their shapes say about them, in order, each once."""
+    once: dict[tuple[str, ...], Finding] = {}
+    for result in sorted(results):
+        finding = _finding(result, rules)
+        # Where a shape has one message for all its constraints, it is said once.
+        told = finding.message if finding.rule.message else finding.component
+        once.setdefault((*result.key, result.path, told), finding)
+    return tuple(sorted(once.values()))
 
 
-def findings(results: Iterable[Result]) -> tuple[Finding, ...]:
-    """Return results with what their shapes say about them, in order."""
-    return tuple(sorted({_finding(each) for each in results}))
-
-
-def _finding(each: Result) -> Finding:
-    shape = explanations()[each.shape]
+def _finding(result: Result, rules: Mapping[str, Explanation]) -> Finding:
+    rule = rules.get(result.shape)
+    constraint = f"sh:{_parameter(result.component)}"
+    told = rule.message if rule else ""
+    message = told or result.message or f"What is here does not satisfy {constraint}."
+    if rule is None:
+        iri = result.shape or f"{SH}{result.component}"
+        rule = Explanation(iri, constraint, result.severity, "", message="", why="", fix="")
     return Finding(
-        focus=plain(each.focus),
-        shape=shape.shape,
-        severity=shape.severity,
-        path=shape.path,
-        value=each.value,
-        message=shape.message,
+        focus=plain(result.focus),
+        rule=rule,
+        severity=result.severity,
+        path=result.path,
+        value=result.value,
+        message=message,
+        component=result.component,
     )
+
+
+def _parameter(component: str) -> str:
+    """Return the parameter of a core component: `minCount` of `MinCountConstraintComponent`."""
+    name = component.removesuffix("ConstraintComponent")
+    return f"{name[:1].lower()}{name[1:]}"

@@ -14,7 +14,9 @@ from sanctionpress.errors import NotFound
 from sanctionpress.namespaces import SPS
 from sanctionpress.prefixes import compact
 from sanctionpress.resources import resource_folder
-from sanctionpress.validation.shapes import Explanation, read_explanations
+from sanctionpress.validation.catalog import read_lines
+from sanctionpress.validation.report import Explanation
+from sanctionpress.validation.shapes import read_explanations
 
 _TOLD = {SH.path, SH.severity, SH.name, SH.message, SH.property, SH.sparql, SH.deactivated}
 """What an explanation tells already, or what is told apart from the demands."""
@@ -64,9 +66,11 @@ def rule(name: str) -> Rule:
 
 def _rules(folder: str, pattern: str, examples: str) -> dict[str, Rule]:
     graph = Graph()
-    for path in sorted(resource_folder(folder).glob(pattern)):
+    files = sorted(resource_folder(folder).glob(pattern))
+    for path in files:
         graph.parse(path, format="turtle")
-    named = {iri.removeprefix(str(SPS)): told for iri, told in read_explanations(graph).items()}
+    told = read_explanations(read_lines(files))
+    named = {iri.removeprefix(str(SPS)): explanation for iri, explanation in told.items()}
     return {name: _rule(graph, name, named[name], examples) for name in sorted(named)}
 
 

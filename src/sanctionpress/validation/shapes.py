@@ -1,94 +1,161 @@
-"""The shapes of `shapes/`: their text for the engines, their explanations for people."""
+"""Shapes: their triples for the engines, their explanations for people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
-from rdflib import RDF, RDFS, SH, Graph, URIRef
-from rdflib.collection import Collection
-from rdflib.compare import to_canonical_graph
-from rdflib.term import Node
+from sanctionpress.ntriples import plain
+from sanctionpress.prefixes import SHAPES_NS, VOCABULARIES
+from sanctionpress.store.parsing import canonical_lines
+from sanctionpress.validation.catalog import (
+    OURS,
+    axioms,
+    ontology_files,
+    our_files,
+    read_lines,
+    shape_files,
+)
+from sanctionpress.validation.report import Explanation, Severity
+from sanctionpress.validation.screening import Described, holders, screened
 
-from sanctionpress.errors import OntologyError
-from sanctionpress.namespaces import SPS
-from sanctionpress.ntriples import line
-from sanctionpress.resources import resource_folder
-from sanctionpress.validation.report import Severity
-
-SYNTAX = str(SPS.SyntaxShape)
+SYNTAX = f"{SHAPES_NS}SyntaxShape"
 """The shape under which files that cannot be read are reported."""
 
 FIX = " Fix: "
 """What divides a shape's comment: the reason before it, the way to put it right after it."""
 
+SH = VOCABULARIES["sh"]
+_RDFS = VOCABULARIES["rdfs"]
+_TYPE = f"<{VOCABULARIES['rdf']}type>"
+_FIRST, _REST = (f"<{VOCABULARIES['rdf']}{name}>" for name in ("first", "rest"))
+_KINDS = {f"<{SH}NodeShape>", f"<{SH}PropertyShape>"}
+_SAID = {f"<{SH}{name}>" for name in ("message", "path", "name", "severity", "property")}
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A shape told to people: what is wrong, why that matters, and how to put it right."""
 
-    shape: str
-    name: str
-    severity: Severity
-    path: str
-    message: str
-    why: str
-    fix: str
+@dataclass(frozen=True)
+class ShapeSet:
+    """Shapes to validate with: as N-Triples, as rules by their IRIs, and what is known of classes.
+
+    `screen` are the same shapes with their SPARQL constraints asked once a graph, if they allow it;
+    `owners` leads from a property shape to a shape that has it, both in N-Triples.
+    """
+
+    ntriples: str
+    screen: str
+    rules: Mapping[str, Explanation]
+    owners: Mapping[str, str]
+    hierarchy: str
+
+
+@cache
+def load_shapes(
+    names: tuple[str, ...] = (OURS,),
+    ontologies: tuple[str, ...] = (OURS,),
+    *,
+    inference: bool = False,
+) -> ShapeSet:
+    """Return the shapes of these names with the ontologies at these places; BadInput if broken."""
+    lines = list(read_lines(shape_files(names)))
+    described = _described(lines)
+    syntax = {} if OURS in names else _syntax_rule()
+    known = axioms(ontology_files(ontologies), inference=inference)
+    return ShapeSet(
+        ntriples="".join(f"{line}\n" for line in lines),
+        screen=screened(described) if names == (OURS,) else "",
+        rules=MappingProxyType({**syntax, **_rules(described)}),
+        owners=MappingProxyType(holders(described, f"<{SH}property>")),
+        hierarchy="".join(f"{line}\n" for line in known),
+    )
 
 
 @cache
 def shapes_text() -> str:
-    """Return all shapes as one Turtle document, file after file in the order of their names."""
-    files = sorted(resource_folder("shapes").glob("*.ttl"))
-    if not files:
-        raise OntologyError(
-            "There are no shapes: install sanctionpress again, with its data files."
-        )
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    """Return all our shapes as one Turtle document, file after file in the order of their names."""
+    return "\n".join(file.read_text(encoding="utf-8") for file in our_files("shapes"))
 
 
 @cache
 def shapes_graph() -> str:
-    """Return all shapes as sorted N-Triples, with the same labels of blank nodes on every run."""
-    graph = to_canonical_graph(Graph().parse(data=shapes_text(), format="turtle"))
-    return "".join(f"{text}\n" for text in sorted(line(*triple) for triple in graph))
+    """Return all our shapes as sorted N-Triples, with the same labels of blank nodes every time."""
+    return "".join(f"{line}\n" for line in canonical_lines(read_lines(our_files("shapes"))))
 
 
 @cache
 def explanations() -> Mapping[str, Explanation]:
-    """Return every shape that can be violated, by its IRI."""
-    return read_explanations(Graph().parse(data=shapes_text(), format="turtle"))
+    """Return every shape of ours that can be violated, by its IRI."""
+    return {iri: told for iri, told in load_shapes().rules.items() if told.message}
 
 
-def read_explanations(graph: Graph) -> Mapping[str, Explanation]:
-    """Return every shape of a graph that says what it finds, by its IRI."""
+def read_explanations(lines: Iterable[str]) -> Mapping[str, Explanation]:
+    """Return every shape that says what it finds, by its IRI, of shapes in N-Triples."""
+    return {iri: told for iri, told in _rules(_described(lines)).items() if told.message}
+
+
+def _syntax_rule() -> Mapping[str, Explanation]:
+    return {SYNTAX: explanations()[SYNTAX]}
+
+
+def _described(lines: Iterable[str]) -> Described:
+    described: dict[str, dict[str, list[str]]] = {}
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        described.setdefault(subject, {}).setdefault(predicate, []).append(rest[:-2])
+    return described
+
+
+def _rules(described: Described) -> Mapping[str, Explanation]:
     return {
-        str(shape): _explanation(graph, shape)
-        for shape in graph.subjects(SH.message)
-        if isinstance(shape, URIRef)
+        plain(subject): _rule(plain(subject), said, described)
+        for subject, said in described.items()
+        if subject.startswith("<")
+        and (not _SAID.isdisjoint(said) or not _KINDS.isdisjoint(said.get(_TYPE, ())))
     }
 
 
-def _explanation(graph: Graph, shape: URIRef) -> Explanation:
-    comment = str(graph.value(shape, RDFS.comment))
-    severity = str(graph.value(shape, SH.severity)).removeprefix(str(SH))
-    path = graph.value(shape, SH.path)
+def _rule(iri: str, said: Mapping[str, Sequence[str]], described: Described) -> Explanation:
+    why, _, fix = (_text(said, f"{_RDFS}comment") or _text(said, f"{SH}description")).partition(FIX)
     return Explanation(
-        shape=str(shape),
-        name=str(graph.value(shape, SH.name)),
-        severity=Severity[severity.upper()],
-        path=_path(graph, path) if path else "",
-        message=str(graph.value(shape, SH.message)),
-        why=comment.partition(FIX)[0],
-        fix=comment.partition(FIX)[2],
+        shape=iri,
+        name=_text(said, f"{SH}name") or _text(said, f"{_RDFS}label"),
+        severity=severity(_one(said, f"<{SH}severity>")),
+        path=_path(_one(said, f"<{SH}path>"), described),
+        message=_text(said, f"{SH}message"),
+        why=why,
+        fix=fix,
     )
 
 
-def _path(graph: Graph, path: Node) -> str:
-    """Return a property path as SPARQL writes it; shapes use steps, steps back and their chains."""
-    if isinstance(path, URIRef):
-        return f"<{path}>"
-    if back := graph.value(path, SH.inversePath):
-        return f"^{_path(graph, back)}"
-    if (path, RDF.first, None) in graph:
-        return "/".join(_path(graph, step) for step in Collection(graph, path))
-    raise OntologyError("A shape has a path that is no step, step back or chain: simplify it.")
+def _one(said: Mapping[str, Sequence[str]], predicate: str) -> str:
+    return next(iter(said.get(predicate, ())), "")
+
+
+def _path(path: str, described: Described) -> str:
+    """Return a step, a step back or a chain of these as SPARQL writes it; empty for other paths."""
+    steps: list[str] = []
+    passed: set[str] = set()
+    while (first := _one(described.get(path, {}), _FIRST)) and path not in passed:
+        passed.add(path)
+        steps.append(_step(first, described))
+        path = _one(described[path], _REST)
+    return ("/".join(steps) if all(steps) else "") if steps else _step(path, described)
+
+
+def _step(step: str, described: Described) -> str:
+    back = _one(described.get(step, {}), f"<{SH}inversePath>")
+    if back.startswith("<"):
+        return f"^{back}"
+    return step if step.startswith("<") else ""
+
+
+def severity(term: str) -> Severity:
+    """Return a severity by its IRI, in brackets or not; another than SHACL's is a violation."""
+    name = term.strip("<>").removeprefix(SH).upper()
+    return Severity[name] if name in Severity.__members__ else Severity.VIOLATION
+
+
+def _text(said: Mapping[str, Sequence[str]], predicate: str) -> str:
+    """Return what a shape says in English or in no language, else in any."""
+    found = said.get(f"<{predicate}>", ())
+    best = [text for text in found if text.endswith(('"', "@en"))]
+    return next((plain(text) for text in (*best, *found)), "")
