@@ -9,7 +9,7 @@ class Concept:
     """One concept of a scheme.
 
     `labels` are all the names by which texts call it, preferred one first. `cues` are words that
-    point at it without naming it (hidden labels; a trailing `*` stands for any ending, a `*` alone
+    point at it without naming it (a trailing `*` stands for any ending, a `*` alone
     for one word), compared without case. `country` is the ISO 3166-1 alpha-2 code of the
     jurisdiction it is or belongs to, `implies` the keys of concepts that follow from it (a list
     implies its measures), `month_day` the `--MM-DD` of an observance. `metonyms` are places and

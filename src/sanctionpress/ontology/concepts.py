@@ -41,7 +41,7 @@ class _ConceptReader:
             scheme=scheme,
             key=key,
             labels=(self._preferred(iri), *self._texts(iri, SKOS.altLabel)),
-            cues=self._texts(iri, SKOS.hiddenLabel),
+            cues=self._texts(iri, SP.cue),
             notation=self._text(iri, SKOS.notation),
             broader=self._one_key(iri, SKOS.broader),
             country=self._country(iri),
