@@ -6,6 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = {
     "competency": "tests/competency/questions",
     "examples": "tests/shapes/examples",
+    "ontology-examples": "tests/shapes/ontology-examples",
 }
 
 

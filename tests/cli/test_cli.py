@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -264,15 +265,14 @@ def test_export_of_one_article(
 def test_check_covers_the_ontology_and_the_questions(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["check"]) == 0
     told = capfd.readouterr()
-    assert told.out.startswith("ontology\tconsistent\n")
-    assert "fails" not in told.out
+    assert re.fullmatch(r"\d+ files conform\.\n", told.out)
     assert int(told.err.split()[0]) >= 45
 
 
 def test_check_tells_a_contradiction(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "broken.ttl").write_text("@prefix : <http://example.org/#> .\n:a :b\n")
     assert run(["check", "--ontology", str(tmp_path)]) == 1
-    assert "broken.ttl, line" in capfd.readouterr().out
+    assert re.search(r"broken\.ttl:\d+:\d+: violation: .*\[SyntaxShape\]", capfd.readouterr().out)
 
 
 def test_check_tells_a_wrong_answer(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -280,8 +280,7 @@ def test_check_tells_a_wrong_answer(tmp_path: Path, capfd: pytest.CaptureFixture
     (tmp_path / "one.csv").write_text("x\n2\n")
     assert run(["check", "--questions", str(tmp_path)]) == 1
     told = capfd.readouterr()
-    assert "one\tfails" in told.out
-    assert "expected 2" in told.err
+    assert "one.csv: violation: Expected: 2. [Header-competency]" in told.out
 
 
 @pytest.mark.parametrize("command", [["export"], ["extract", str(SEEDS)]], ids=lambda c: c[0])

@@ -128,7 +128,7 @@ def test_a_rule_has_a_page_with_the_reason_the_cure_and_examples(client: FlaskCl
 def test_an_unknown_rule_is_404_with_the_nearest_name(client: FlaskClient) -> None:
     response = client.get("/shapes/Action-targets")
     assert response.status_code == 404
-    assert "Did you mean Action-target" in response.get_json(force=True)["detail"]
+    assert "The nearest are Action-target" in response.get_json(force=True)["detail"]
 
 
 @pytest.mark.parametrize("address", ["/ns", "/shapes"])

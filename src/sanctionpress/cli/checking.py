@@ -7,14 +7,18 @@ from pathlib import Path
 
 import click
 
-from sanctionpress.competency import ask, load_questions
+from sanctionpress.cli.output import Output, wants_colour
+from sanctionpress.cli.validating import LEVELS
+from sanctionpress.competency import Answer, ask, load_questions
 from sanctionpress.errors import SanctionpressError
 from sanctionpress.extraction import trained_extractor
-from sanctionpress.ontology import check_consistency, load_vocabulary
+from sanctionpress.ontology import load_vocabulary
+from sanctionpress.ontology_check import check_ontology, finding
 from sanctionpress.publish import publish
 from sanctionpress.reading import Found, find_sources
 from sanctionpress.resources import resource_folder
 from sanctionpress.settings import DEFAULT_BASE, Settings
+from sanctionpress.validation import REPORT_FORMATS, Report, Style
 
 
 @click.command()
@@ -28,23 +32,28 @@ from sanctionpress.settings import DEFAULT_BASE, Settings
     type=click.Path(file_okay=False),
     help="Folder of competency questions (NAME.rq and NAME.csv) instead of the shipped ones.",
 )
-def check(ontology: str | None, questions: str | None) -> int:
-    """Check the ontology's consistency, then the competency questions.
+@click.option(
+    "--format", "form", type=click.Choice(list(REPORT_FORMATS)), default="text", show_default=True
+)
+@click.option("--fail-on", type=click.Choice(list(LEVELS)), default="warning", show_default=True)
+def check(ontology: str | None, questions: str | None, form: str, fail_on: str) -> int:
+    """Check the ontology, then the competency questions.
 
-    HermiT reasons over the ontology; the questions are asked of the seed articles, published into
-    a store that is thrown away.
+    Shapes look for what the ontology lacks, HermiT reasons over it, and it is held against the
+    mapping, the JSON-LD context and the shapes for articles. The questions are asked of the seed
+    articles, published into a store that is thrown away.
     """
-    findings = check_consistency(Path(ontology) if ontology else None)
-    for finding in findings:
-        click.echo(f"ontology\t{finding}")
-    click.echo(f"ontology\t{'consistent' if not findings else 'fails'}")
-    if ontology and not questions:
-        return 1 if findings else 0
-    wrong = _wrong_answers(Path(questions) if questions else resource_folder("competency"))
-    return 1 if findings or wrong else 0
+    reports = check_ontology(Path(ontology) if ontology else None)
+    if questions or not ontology:
+        reports += _asked(Path(questions) if questions else resource_folder("competency"))
+    style = Style(colour=form == "text" and wants_colour(), fail_on=LEVELS[fail_on])
+    with Output(None) as output:
+        for piece in REPORT_FORMATS[form](reports, style):
+            output.write(piece)
+    return 1 if any(report.fails_on(LEVELS[fail_on]) for report in reports) else 0
 
 
-def _wrong_answers(folder: Path) -> int:
+def _asked(folder: Path) -> list[Report]:
     questions = load_questions(folder)
     with tempfile.TemporaryDirectory(prefix="sanctionpress-") as place:
         settings = Settings(Path(place) / "store", DEFAULT_BASE)
@@ -52,15 +61,16 @@ def _wrong_answers(folder: Path) -> int:
             if outcome.is_failure:
                 raise SanctionpressError(f"The seed {outcome.name} fails: {outcome.sentence}")
         answers = ask(questions, settings.store, settings.base)
-    for answer in answers:
-        click.echo(f"{answer.question.name}\t{'answered' if answer.is_right else 'fails'}")
-        for row in answer.missing:
-            click.echo(f"{answer.question.name}: expected {', '.join(row)}", err=True)
-        for row in answer.unexpected:
-            click.echo(f"{answer.question.name}: unexpected {', '.join(row)}", err=True)
     facts = {fact for answer in answers if answer.is_right for fact in answer.question.facts}
     click.echo(f"{len(facts)} facts of the seeds are covered", err=True)
-    return sum(not answer.is_right for answer in answers)
+    return [_report(folder, answer) for answer in answers]
+
+
+def _report(folder: Path, answer: Answer) -> Report:
+    rows = {"Expected": answer.missing, "Not expected": answer.unexpected}
+    sentences = [f"{what}: {', '.join(row)}." for what in rows for row in rows[what]]
+    findings = tuple(finding("competency", "", sentence) for sentence in sentences)
+    return Report(str(folder / f"{answer.question.name}.csv"), findings)
 
 
 def _seeds() -> Iterator[Found]:

@@ -37,7 +37,7 @@ from sanctionpress.validation.baseline import Baseline
 from sanctionpress.validation.catalog import OURS
 from sanctionpress.validation.sources import STDIN, looks_like_rdf
 
-_LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
+LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 _ARTICLE = "article"
 _LOOKED_AT = 4096
 _LARGEST_STDIN = 256 * 1024 * 1024
@@ -80,7 +80,7 @@ class Choices:
     def style(self) -> Style:
         """How to tell what was found."""
         colour = self.form == "text" and not self.output and wants_colour()
-        return Style(colour, self.quiet, _LEVELS[self.fail_on], self.statistics)
+        return Style(colour, self.quiet, LEVELS[self.fail_on], self.statistics)
 
 
 def _choice(name: str, values: Iterable[str], default: str, text: str) -> Callable[..., Any]:
@@ -95,7 +95,7 @@ def _choice(name: str, values: Iterable[str], default: str, text: str) -> Callab
     "--format", "form", type=click.Choice(list(REPORT_FORMATS)), default="text", show_default=True
 )
 @click.option("--output", metavar="FILE", help="Write the report to a file.")
-@_choice("--fail-on", _LEVELS, "violation", "Least severe finding that gives exit status 1.")
+@_choice("--fail-on", LEVELS, "violation", "Least severe finding that gives exit status 1.")
 @_choice(
     "--engine",
     get_args(Engine),
@@ -150,7 +150,7 @@ def validate_command(**chosen: Any) -> int:
     def counted(reports: Iterable[Report]) -> Iterator[Report]:
         nonlocal failing
         for report in reports:
-            failing += report.fails_on(_LEVELS[choices.fail_on])
+            failing += report.fails_on(LEVELS[choices.fail_on])
             yield report
 
     reports = counted(baseline.without_known(followed(_reports(choices), "Validating")))

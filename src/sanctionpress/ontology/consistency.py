@@ -1,7 +1,6 @@
 """Whether the ontology is consistent, as HermiT finds it."""
 
 import shutil
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -10,30 +9,19 @@ from rdflib import OWL, Graph, URIRef
 
 from sanctionpress.errors import OntologyError
 from sanctionpress.ontology.contradictions import Contradiction, contradictions, unsatisfiable
-from sanctionpress.ontology.loading import SP, load_ontology, ontology_files, parse_into
+from sanctionpress.ontology.loading import SP, load_ontology
 
 
 def check_consistency(folder: Path | None = None) -> list[Contradiction]:
-    """Return what is wrong with the ontology in words: broken files, or what HermiT finds.
+    """Return in words what HermiT finds wrong with the ontology.
 
-    OntologyError if the check itself cannot run, because there is no ontology or no Java.
+    OntologyError if the check cannot run: there is no ontology, a broken file, or no Java.
     """
-    broken = list(_broken_files(folder))
-    if broken:
-        return broken
     graph = load_ontology(folder)
     verdict = _hermit(graph)
     if not verdict.consistent:
         return contradictions(graph)
     return [unsatisfiable(graph, URIRef(iri)) for iri in verdict.unsatisfiable]
-
-
-def _broken_files(folder: Path | None) -> Iterator[Contradiction]:
-    for path in ontology_files(folder):
-        try:
-            parse_into(Graph(), path)
-        except OntologyError as error:
-            yield Contradiction(path.name, str(error))
 
 
 class _Verdict(NamedTuple):

@@ -10,7 +10,10 @@ from sanctionpress.store.parsing import RDF_FORMATS, NotRdfError, parse_lines
 from sanctionpress.validation.opening import form_of, opened
 
 OURS = "sanctionpress"
-"""The name of all our shapes."""
+"""The name of all our shapes for articles."""
+
+ONTOLOGIES = "ontologies"
+"""The name of our shapes for ontologies."""
 
 _SHARED = ("parts", "prefixes")
 """Our files that others refer to."""
@@ -27,8 +30,9 @@ _AXIOMS = (
 def shape_files(names: Sequence[str]) -> tuple[Path, ...]:
     """Return the files that hold the named shapes.
 
-    A name is `sanctionpress` for all of ours, the stem of one of our files (`action`), the IRI of
-    one of our shapes, or the path of a file or folder. BadInput if it is none of these.
+    A name is `sanctionpress` for all of ours, `ontologies` for those for ontologies, the stem of
+    one of our files (`action`), the IRI of one of our shapes, or the path of a file or folder.
+    BadInput if it is none of these.
     """
     return tuple(dict.fromkeys(file for name in names for file in _named(name)))
 
@@ -39,6 +43,8 @@ def _named(name: str) -> list[Path]:
         return _rdf_files(path, "shapes")
     if path.exists():
         return [path]
+    if name == ONTOLOGIES:
+        return our_files("shapes/ontology")
     ours = {file.stem: file for file in our_files("shapes")}
     if name in (OURS, SHAPES_NS):
         return list(ours.values())
@@ -47,7 +53,7 @@ def _named(name: str) -> list[Path]:
         known = ", ".join(sorted(ours.keys() - set(_SHARED)))
         raise BadInput(
             f"{name} is no file, no folder and no shapes of ours: choose {OURS} for all, "
-            f"or one of {known}."
+            f"{ONTOLOGIES} for those for ontologies, or one of {known}."
         )
     return [ours[each] for each in (stem, *_SHARED) if each in ours]
 
@@ -58,7 +64,7 @@ def _stem_of(shape: str, ours: dict[str, Path]) -> str | None:
 
 
 def our_files(folder: str) -> list[Path]:
-    """Return the Turtle files of `shapes` or `ontology`; OntologyError if there are none."""
+    """Return the Turtle files of a folder of ours; OntologyError if there are none."""
     files = sorted(resource_folder(folder).glob("*.ttl"))
     if not files:
         raise OntologyError(

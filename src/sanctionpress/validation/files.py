@@ -39,10 +39,13 @@ def validate_source(source: RdfSource, options: Options) -> Report:
     )
 
 
-def validate_together(sources: Sequence[RdfSource], options: Options) -> Iterator[Report]:
+def validate_together(
+    sources: Sequence[RdfSource], options: Options, others: Sequence[Finding] = ()
+) -> Iterator[Report]:
     """Yield a report for each of several documents, which are checked as one graph.
 
-    A finding is told where its focus node stands, in the first document that names it.
+    A finding is told where its focus node stands, in the first document that names it; so are
+    `others`, which were found by other means.
     """
     lines: dict[str, None] = {}
     broken: dict[int, Finding] = {}
@@ -51,7 +54,7 @@ def validate_together(sources: Sequence[RdfSource], options: Options) -> Iterato
             lines |= {line: None for _, line in read_for_user(source, options, f"f{number}b")}
         except NotRdfError as error:
             broken[number] = syntax_finding(error, source, options)
-    left: Sequence[Finding] = check_graph("", "", lines, options).findings
+    left: Sequence[Finding] = (*check_graph("", "", lines, options).findings, *others)
     for number, source in enumerate(sources):
         if number in broken:
             yield Report(source.origin, (broken[number],))

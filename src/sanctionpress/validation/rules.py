@@ -14,7 +14,7 @@ from sanctionpress.errors import NotFound
 from sanctionpress.namespaces import SPS
 from sanctionpress.prefixes import compact
 from sanctionpress.resources import resource_folder
-from sanctionpress.validation.catalog import read_lines
+from sanctionpress.validation.catalog import our_files, read_lines
 from sanctionpress.validation.report import Explanation
 from sanctionpress.validation.shapes import read_explanations
 
@@ -43,8 +43,8 @@ class Rule:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Return every rule by its name, in order."""
-    return _rules("shapes", "*.ttl", "examples")
+    """Return every rule by its name: those for articles, then those for ontologies."""
+    return _rules("shapes", "examples") | _rules("shapes/ontology", "ontology-examples")
 
 
 class UnknownRule(NotFound):
@@ -59,14 +59,14 @@ def rule(name: str) -> Rule:
     found = rules().get(short)
     if found is None:
         near = get_close_matches(short, rules(), cutoff=0.4)
-        hint = f" Did you mean {', '.join(near)}?" if near else ""
+        hint = f" The nearest are {', '.join(near)}." if near else ""
         raise UnknownRule(f"There is no rule {short!r}.{hint}")
     return found
 
 
-def _rules(folder: str, pattern: str, examples: str) -> dict[str, Rule]:
+def _rules(folder: str, examples: str) -> dict[str, Rule]:
     graph = Graph()
-    files = sorted(resource_folder(folder).glob(pattern))
+    files = our_files(folder)
     for path in files:
         graph.parse(path, format="turtle")
     told = read_explanations(read_lines(files))
