@@ -35,6 +35,11 @@ def article_iri(base: str, name: str) -> str:
     return thing(base, "article", escaped(name))
 
 
+def thing_name(base: str, iri: str) -> str:
+    """Return the decoded name of a thing from its IRI."""
+    return unquote(iri.removeprefix(things(base)).partition("/")[2])
+
+
 def article_graph(base: str, name: str) -> str:
     """Return the IRI of the graph that holds all that the article with this name says."""
     return f"{base}{_ARTICLE_GRAPHS}{escaped(name)}"
@@ -73,6 +78,11 @@ def article_of(graph: str) -> str:
 def feed(base: str) -> str:
     """Return the IRI of the stream of what was published, changed and taken back."""
     return f"{base}feed"
+
+
+def identity_graph(base: str) -> str:
+    """Return the IRI of the graph that holds what is said of several articles together."""
+    return f"{base}graph/identity"
 
 
 def ontology_graph(base: str) -> str:

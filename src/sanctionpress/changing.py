@@ -11,7 +11,8 @@ from pathlib import Path
 from sanctionpress import addresses
 from sanctionpress.errors import Conflict
 from sanctionpress.graph import ArticleGraph, Document, Written
-from sanctionpress.store import Publication, open_publication
+from sanctionpress.identity.publication import open_related
+from sanctionpress.store import Publication
 from sanctionpress.store.formats import GRAPH_FORMATS
 from sanctionpress.store.rdf import canonical
 from sanctionpress.store.updating import check_syntax, read_document
@@ -20,7 +21,7 @@ from sanctionpress.store.updating import check_syntax, read_document
 def update(store: Path, base: str, text: str, operations: Sequence[str]) -> None:
     """Carry out the operations of a SPARQL update; BadInput if one cannot be."""
     check_syntax(text, base)
-    with open_publication(store, base) as publication:
+    with open_related(store, base) as publication:
         for operation in operations:
             for graph, ntriples in publication.graphs_after(operation).items():
                 _put(publication, base, graph, ntriples)
@@ -35,7 +36,7 @@ def write_graph(
     """
     found = "".join(_read(document, graph or base) for document in documents)
     iri = graph or addresses.data_graph(base, sha256(canonical(found).encode()).hexdigest()[:16])
-    with open_publication(store, base) as publication:
+    with open_related(store, base) as publication:
         held = publication.ntriples(iri)
         _put(publication, base, iri, (held if keep else "") + found)
     return Written(iri, bool(held))

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from sanctionpress.article import Article
+from sanctionpress.identity.names import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,19 @@ class Actor:
     membership_complete: bool | None = None
     tied_to: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def name_key(self) -> str | None:
+        """The key that the names of one actor share in several articles (`identity/names.py`).
+
+        States and authorities are known by their codes; of groups only peoples have names.
+        """
+        if self.authority or self.kind is ActorKind.JURISDICTION:
+            return None
+        if self.kind is ActorKind.GROUP:
+            people = self.count is None and self.label.istitle() and self.label.isalpha()
+            return name_key(self.label, "people") if people else None
+        return name_key(self.label, self.country) if self.named else None
 
 
 @dataclass(frozen=True, slots=True)

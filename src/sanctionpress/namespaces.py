@@ -80,6 +80,7 @@ class SP(DefinedNamespace):
     measure: URIRef
     member: URIRef
     membershipComplete: URIRef
+    nameKey: URIRef
     novelty: URIRef
     observance: URIRef
     ofBody: URIRef

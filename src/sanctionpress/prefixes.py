@@ -13,6 +13,7 @@ SCHEMES = (
     "action",
     "authority",
     "channel",
+    "conflict-kind",
     "date-basis",
     "event-kind",
     "ground",

@@ -8,11 +8,12 @@ from enum import StrEnum
 from sanctionpress import addresses
 from sanctionpress.errors import OntologyError, UnreadableArticle
 from sanctionpress.extraction import Extractor
+from sanctionpress.identity.publication import open_related
 from sanctionpress.mapping import to_graph
 from sanctionpress.ontology import ontology_graph
 from sanctionpress.reading import Found, Remark, Unreadable, read_article
 from sanctionpress.settings import Settings
-from sanctionpress.store import Publication, open_publication
+from sanctionpress.store import Publication
 from sanctionpress.validation import format_report, shapes_graph, validate
 
 
@@ -52,7 +53,7 @@ def publish(
     cannot be read or violates a shape is kept out; the others go on. The revision log says that all
     this happened `at` a time.
     """
-    with open_publication(settings.store, settings.base, at) as publication:
+    with open_related(settings.store, settings.base, at) as publication:
         publication.put_graph(addresses.ontology_graph(settings.base), ontology_graph())
         publication.put_graph(addresses.shapes_graph(settings.base), shapes_graph(), merged=False)
         for source in found:

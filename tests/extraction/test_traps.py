@@ -5,11 +5,14 @@ The numbers are those of the collection of traps that came with the articles.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from sanctionpress.article import Article, RegionKind
+from sanctionpress.competency import ask, load_questions
 from sanctionpress.extraction import gold_document
 from sanctionpress.facts import (
     Action,
@@ -22,9 +25,11 @@ from sanctionpress.facts import (
     Passage,
     Statement,
 )
+from sanctionpress.settings import Settings
 from sanctionpress.vocabulary import Vocabulary
 from tests.conftest import S0, S1
 
+QUESTIONS = Path(__file__).parents[1] / "competency" / "questions"
 FRIDAY = date(2021, 12, 10)
 BOTH = pytest.mark.parametrize("seed", [S0, S1])
 
@@ -127,6 +132,57 @@ def test_t6_vague_times_stay_open(seed_facts: Mapping[str, Facts], seed: str) ->
     # The year follows from the day of publication, which only the second seed states.
     inferred = Day(date(2021, 2, 1), "inferred-year") if seed == S1 else None
     assert coup.day == inferred
+
+
+def answers(settings: Settings, name: str) -> set[tuple[str, ...]]:
+    """Return what a competency question answers about the published seeds, the header left out."""
+    question = next(q for q in load_questions(QUESTIONS) if q.name == name)
+    (answer,) = ask([replace(question, expected=())], settings.store, settings.base)
+    return {row for row in answer.unexpected if row[0] != "article"}
+
+
+def test_t7_both_versions_of_the_embassys_answer_stand_and_contradict_each_other(
+    published_seeds: Settings,
+) -> None:
+    found = {row[:3] for row in answers(published_seeds, "48-conflicts") if "answer" in row[1]}
+    assert found == {
+        (S0, "answered or not", "China's embassy in Washington"),
+        (S1, "answered or not", "Chinese, Myanmar and Bangladeshi embassies in Washington"),
+    }
+
+
+def test_t8_one_person_with_two_ranks_is_a_conflict(published_seeds: Settings) -> None:
+    ranks = {row for row in answers(published_seeds, "48-conflicts") if "rank" in row[1]}
+    assert ranks == {
+        (S0, "rank of an office", "Wally Adeyemo", "Deputy Treasury Secretary"),
+        (S1, "rank of an office", "Wally Adeyemo", "Under Secretary of the Treasury"),
+    }
+
+
+def test_t9_mistranslated_words_make_nothing(s1: Facts) -> None:
+    labels = {actor.label for actor in actors(s1)}
+    assert not labels & {"NU", "@NU", "board", "12 officials", "top ministers"}
+    assert {action.kind for action in s1.actions} == {"impose"}
+    struck = {victim.label for conduct in s1.conduct for victim in conduct.victims}
+    struck |= {actor.label for event in s1.events for actor in event.against}
+    assert not [label for label in struck if "Directorate" in label]
+    assert on(s1, "SenseTime Group").lists == ("us-ns-cmic",)
+
+
+def test_t10_a_broken_sentence_is_no_fragment(s1: Facts) -> None:
+    assert not [a for a in s1.actions if a.target.label.startswith(("Myanmar military,", "from "))]
+    (camps,) = [conduct for conduct in s1.conduct if "camps" in conduct.description]
+    assert camps.country == "CN"
+    (said,) = [s for s in by(s1, "Wally Adeyemo") if s.quote]
+    assert said.channel == "statement"
+
+
+@BOTH
+def test_t11_the_export_of_workers_is_a_ground(seed_facts: Mapping[str, Facts], seed: str) -> None:
+    university = on(seed_facts[seed], "Russian university")
+    assert "forced-labour" in university.grounds
+    purposes = {conduct.purpose for conduct in seed_facts[seed].conduct if conduct.purpose}
+    assert purposes <= {"crush opposition", "crush the opposition"}
 
 
 @BOTH
@@ -233,6 +289,40 @@ def test_t20_an_investment_blacklist_freezes_nothing(
     assert action.measures == ("investment-ban",)
     assert action.lists == ("us-ns-cmic",)
     assert action.agency == "us-treasury"
+
+
+def test_t13_variants_of_a_name_are_linked_with_a_score_and_a_reason(
+    published_seeds: Settings,
+) -> None:
+    by_key: dict[str, set[tuple[str, str]]] = {}
+    for article, name, key, *_ in answers(published_seeds, "47-variants"):
+        by_key.setdefault(key, set()).add((article, name))
+    assert list(by_key.values()) == [names for names in by_key.values() if len(names) == 2]
+    linked = {frozenset(name for _, name in names) for names in by_key.values()}
+    assert linked == {
+        frozenset({"Central Public Prosecutors Office", "Central Prosecutor’s Office"}),
+        frozenset({"Directorate of Defense Industries", "Defense Industries Directorate"}),
+        frozenset(
+            {
+                "Assistance Association for Political Prisoners",
+                "Association for Assistance to Political Prisoners",
+            }
+        ),
+        frozenset({"Uyghurs", "Uighurs"}),
+    }
+    # "SenseTime" and "SenseTime Group" are one within each article already.
+    companies = {row[1] for row in answers(published_seeds, "43-accusations")}
+    assert companies == {"SenseTime Group"}
+
+
+@BOTH
+def test_t21_the_twelve_are_none_of_the_dozens(seed_facts: Mapping[str, Facts], seed: str) -> None:
+    facts = seed_facts[seed]
+    (twelve,) = [action for action in news(facts) if action.target.count == 12]
+    assert (twelve.agency, twelve.measures) == ("us-state", ("travel-ban",))
+    (dozens,) = [a for a in news(facts) if a.target.count_qualifier == "dozens"]
+    assert dozens.target.members == ()
+    assert not [a for a in news(facts) if twelve.target in a.target.members]
 
 
 @BOTH

@@ -60,6 +60,7 @@ EXACT_KEYS = {
         "relative-to-event",
         "inferred-year",
     },
+    "conflict-kind": {"answer", "rank"},
     "event-kind": {"summit", "coup", "protests", "fighting", "crisis", "anniversary"},
     "office-status": {"current", "former", "recently-appointed"},
     "statement-kind": {"quotation", "indirect-speech", "non-response", "estimate", "demand"},

@@ -80,7 +80,7 @@ MODEL: dict[str, dict[str, str | None]] = {
         "timeText": "string",
         "purpose": "string",
     },
-    "Actor": {"country": "Jurisdiction", "description": "string"},
+    "Actor": {"country": "Jurisdiction", "nameKey": "string", "description": "string"},
     "Person": {"holds": "Office"},
     "Group": {
         "describedAs": "string",
@@ -126,7 +126,8 @@ MODEL: dict[str, dict[str, str | None]] = {
         "basis": "string",
         "status": "Concept",
     },
-    "Conflict": {"conflictKind": "Concept", "between": None},
+    "Conflict": {"conflictKind": "Concept", "between": None, "fromArticle": "Article"},
+    "NameVariants": {"between": None, "score": "decimal", "basis": "string"},
     "Story": {},
 }
 BELOW = {

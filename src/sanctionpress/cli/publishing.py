@@ -10,12 +10,13 @@ import click
 from sanctionpress.cli.options import base_option, paths_argument, server_options, store_option
 from sanctionpress.cli.progress import followed
 from sanctionpress.extraction import trained_extractor
+from sanctionpress.identity.publication import open_related
 from sanctionpress.ontology import load_vocabulary
 from sanctionpress.publish import Fate, Outcome
 from sanctionpress.publish import publish as publish_articles
 from sanctionpress.reading import find_sources
 from sanctionpress.settings import make_settings
-from sanctionpress.store import open_publication, open_snapshot
+from sanctionpress.store import open_snapshot
 
 
 @click.command()
@@ -88,7 +89,7 @@ def withdraw(article: str, store: str) -> int:
     """Take the article named ARTICLE back; its address answers 410 from then on."""
     folder = Path(store)
     base = open_snapshot(folder).base
-    with open_publication(folder, base, datetime.now(UTC)) as publication:
+    with open_related(folder, base, datetime.now(UTC)) as publication:
         publication.withdraw(article)
     click.echo(f"{article}\twithdrawn")
     return 0

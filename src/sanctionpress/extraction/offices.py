@@ -35,7 +35,7 @@ def _title_span(sentence: Sentence, name: Span, lexicon: Lexicon) -> Span | None
     """Return the words between the last break and the name, if a role is among them."""
     doc, start = name.doc, name.start
     while start > max(sentence.span.start, name.start - _LIMIT) and not _breaks(
-        doc[start - 1], name
+        doc[start - 1], name, lexicon
     ):
         start -= 1
     span = doc[start : name.start]
@@ -68,9 +68,10 @@ def _describes(token: Token) -> bool:
     return token.pos_ in {"ADJ", "ADV", "NOUN", "PROPN"} or token.tag_ in {"VBN", "HYPH"}
 
 
-def _breaks(token: Token, name: Span) -> bool:
+def _breaks(token: Token, name: Span, lexicon: Lexicon) -> bool:
     comma = token.text == "," and token.i < name.start - 1
     verb = token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBN"
+    verb = verb or token.lower_ in lexicon.offices["verbs"]
     return comma or verb or token.text in {'"', "“", "”", ";", ":", "(", "with"}
 
 

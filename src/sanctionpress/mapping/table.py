@@ -183,6 +183,7 @@ ROWS = (
     Row(Actor, "label", SP.describedAs, only=_GROUPS),
     Row(Actor, "label", SKOS.prefLabel),
     Row(Actor, "aliases", SKOS.altLabel),
+    Row(Actor, "name_key", SP.nameKey),
     Row(Actor, "named", why="the IRI of an unnamed actor holds its article's name"),
     Row(Actor, "country", SP.country, Form.COUNTRY, only=_OTHERS),
     Row(Actor, "country", SKOS.notation, only=_COUNTRIES),

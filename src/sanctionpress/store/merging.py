@@ -56,6 +56,13 @@ def _headline(store: ox.Store, graph: ox.NamedNode) -> str:
     return min((q.object.value for q in found if isinstance(q.object, ox.Literal)), default="")
 
 
+def triples_about(
+    store: ox.Store, subject: ox.NamedNode, graph: ox.NamedNode
+) -> frozenset[ox.Triple]:
+    """Return what one named graph says of a subject."""
+    return frozenset(quad.triple for quad in store.quads_for_pattern(subject, None, None, graph))
+
+
 def replace_graph(
     store: ox.Store,
     graph: ox.NamedNode,
@@ -68,12 +75,23 @@ def replace_graph(
     two versions of the graph alone, not on the size of the store.
     """
     old = graph_triples(store, graph)
-    added, removed = triples - old, old - triples
+    change = change_graph(store, graph, triples - old, old - triples, unmerged)
+    if not triples:
+        store.remove_graph(graph)
+    return change
+
+
+def change_graph(
+    store: ox.Store,
+    graph: ox.NamedNode,
+    added: frozenset[ox.Triple],
+    removed: frozenset[ox.Triple],
+    unmerged: Collection[str],
+) -> Change:
+    """Add and remove triples of one named graph and return what changed by default."""
     store.extend(_quads(added, graph))
     for quad in _quads(removed, graph):
         store.remove(quad)
-    if not triples:
-        store.remove_graph(graph)
     if graph.value in unmerged:
         return NO_CHANGE
     return _merge(store, added, removed, unmerged)

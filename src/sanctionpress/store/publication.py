@@ -5,7 +5,7 @@ and becomes the current one by the switch of a pointer. A crash leaves the old s
 a folder that the next publication removes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,13 +21,19 @@ from sanctionpress.graph import ArticleGraph
 from sanctionpress.prefixes import VOCABULARIES
 from sanctionpress.store.layout import StoreFolder, remove_folder, sync_folder
 from sanctionpress.store.locks import HeldLock, lock_alone
-from sanctionpress.store.merging import graph_triples, replace_graph, revision_of
+from sanctionpress.store.merging import (
+    change_graph,
+    graph_triples,
+    replace_graph,
+    revision_of,
+    triples_about,
+)
 from sanctionpress.store.quarantine import Quarantined, clear_quarantine, put_into_quarantine
-from sanctionpress.store.rdf import parse_ntriples
+from sanctionpress.store.rdf import matching, parse_ntriples
 from sanctionpress.store.revisions import Revision, append
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
 from sanctionpress.store.summary import Summary, updated, write_summary
-from sanctionpress.store.terms import XSD
+from sanctionpress.store.terms import XSD, Iri, Literal, Triple
 from sanctionpress.store.updating import graphs_after
 
 _DEPRECATED = ox.NamedNode(VOCABULARIES["owl"] + "deprecated")
@@ -85,6 +91,41 @@ class Publication:
             unmerged = tuple(sorted({*self._summary.unmerged, iri}))
             self._summary = replace(self._summary, unmerged=unmerged)
         return self._put(iri, parse_ntriples(ntriples))
+
+    def restate(self, iri: str, subjects: Iterable[str], ntriples: str) -> bool:
+        """Make a graph say exactly this of some subjects; what it says of others stays."""
+        graph, triples = _named(iri), parse_ntriples(ntriples)
+        with _written(self._folder):
+            told = (triples_about(self._store, _named(s), graph) for s in {*subjects})
+            old = frozenset().union(*told)
+            if triples == old:
+                return False
+            self._begin()
+            self._touched[iri] = None
+            added, removed = triples - old, old - triples
+            change = change_graph(self._store, graph, added, removed, self._summary.unmerged)
+            self._summary = updated(self._summary, change, self._store)
+            return True
+
+    def triples(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        obj: Iri | Literal | None = None,
+        graph: str | None = None,
+    ) -> Iterator[Triple]:
+        """Yield the triples of a pattern, changes of this publication included."""
+        return matching(self._store, subject, predicate, obj, graph)
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The IRIs of the graphs that were changed so far."""
+        return tuple(self._touched)
+
+    def triples_before(self, predicate: str, graph: str) -> Iterator[Triple]:
+        """Yield what a graph said by one predicate before this publication."""
+        if self._current is not None:
+            yield from self._current.triples(None, predicate, graph=graph)
 
     def ntriples(self, iri: str) -> str:
         """Return what a graph holds, changes of this publication included, as sorted N-Triples."""

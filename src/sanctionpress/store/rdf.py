@@ -72,6 +72,23 @@ def plain_triples(statements: Iterable[ox.Quad] | Iterable[ox.Triple]) -> Iterat
     return (triple for s in statements if (triple := plain(s)) is not None)
 
 
+def matching(
+    store: ox.Store,
+    subject: str | None,
+    predicate: str | None,
+    obj: Iri | Literal | None,
+    graph: str | None,
+) -> Iterator[Triple]:
+    """Yield the triples of a pattern in the default graph, or in a named one."""
+    quads = store.quads_for_pattern(
+        ox.NamedNode(subject) if subject else None,
+        ox.NamedNode(predicate) if predicate else None,
+        oxigraph_term(obj) if obj else None,
+        ox.NamedNode(graph) if graph else DEFAULT,
+    )
+    return plain_triples(quads)
+
+
 def oxigraph_term(term: Iri | Literal) -> ox.NamedNode | ox.Literal:
     """Return Oxigraph's own value for a plain object."""
     if isinstance(term, Iri):

@@ -16,7 +16,7 @@ from sanctionpress.store.locks import HeldLock, lock_shared
 from sanctionpress.store.rdf import (
     DEFAULT,
     in_order,
-    oxigraph_term,
+    matching,
     oxigraph_triple,
     plain_triples,
     write_dataset,
@@ -56,13 +56,7 @@ class Snapshot:
 
         Triples with blank nodes, which only the ontology and the shapes have, are passed over.
         """
-        quads = self.store.quads_for_pattern(
-            ox.NamedNode(subject) if subject else None,
-            ox.NamedNode(predicate) if predicate else None,
-            oxigraph_term(obj) if obj else None,
-            ox.NamedNode(graph) if graph else DEFAULT,
-        )
-        yield from plain_triples(quads)
+        return matching(self.store, subject, predicate, obj, graph)
 
     def about(self, subject: str, predicates: frozenset[str]) -> list[Triple]:
         """Return what the default graph says of a thing by some predicates."""

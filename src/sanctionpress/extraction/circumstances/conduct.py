@@ -127,10 +127,10 @@ class ConductReader:
         )
 
     def _with_victims(
-        self, sentence: Sentence, conduct: Conduct, people: Actor, noun: Token
+        self, sentence: Sentence, conduct: Conduct, counted: Actor, noun: Token
     ) -> Conduct:
         """Return the conduct with its victims: the number of them and who they mainly are."""
-        told = [(people, people.evidence[0].passage)]
+        told = [(counted, counted.evidence[0].passage)]
         for first in (c for c in noun.children if c.dep_ == "appos"):
             for each in (first, *first.conjuncts):
                 # The parser hangs what belongs to the last of a list on its first.
@@ -139,7 +139,8 @@ class ConductReader:
                 while start < each.i and each.doc[start].pos_ == "ADV":
                     start += 1
                 words = each.doc[start:stop]
-                told.append((self.seen.described(sentence, words), sentence.of_span(words)))
+                people = replace(self.seen.described(sentence, words), kind=ActorKind.GROUP)
+                told.append((people, sentence.of_span(words)))
         found = (Evidence("victims", passage, victim) for victim, passage in told)
         victims = tuple(victim for victim, _ in told)
         return replace(conduct, victims=victims, evidence=(*conduct.evidence, *found))
