@@ -166,6 +166,23 @@ class Conduct:
 
 
 @dataclass(frozen=True, slots=True)
+class Offering:
+    """An offering of shares that the text reports.
+
+    `statuses` are keys of concepts of the scheme `offering-status`, `proceeds` is what it is to
+    bring in units of `currency` (ISO 4217), `venue` the exchange as the text names it.
+    """
+
+    issuer: Actor
+    statuses: tuple[str, ...] = ()
+    shares: int | None = None
+    proceeds: int | None = None
+    currency: str | None = None
+    venue: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """Actions that one authority announced together; `tied_to` are countries, never targets.
 
@@ -259,6 +276,7 @@ class Facts:
     remarks: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     conduct: tuple[Conduct, ...] = ()
+    offerings: tuple[Offering, ...] = ()
 
 
 def one_fact(tellings: Sequence[Any]) -> Any:

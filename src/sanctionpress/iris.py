@@ -144,6 +144,11 @@ class Iris:
         place = min(evidence.passage.start for evidence in conduct.evidence)
         return self._thing("conduct", self._name, str(place), digest(conduct.description))
 
+    def offering(self, issuer: URIRef) -> URIRef:
+        """Return the IRI of the offering that an article reports of an issuer."""
+        name = last_part(issuer).removeprefix(f"{self._name}-")
+        return self._thing("offering", self._name, name)
+
     def office(self, office: Office, holder: URIRef) -> URIRef:
         """Return the IRI of an office that an article says someone holds or held."""
         name = last_part(holder).removeprefix(f"{self._name}-")

@@ -37,6 +37,7 @@ class SP(DefinedNamespace):
     Region: URIRef
     SanctionsAction: URIRef
     Sector: URIRef
+    SecuritiesOffering: URIRef
     Statement: URIRef
     Vessel: URIRef
 
@@ -60,6 +61,7 @@ class SP(DefinedNamespace):
     count: URIRef
     countQualifier: URIRef
     country: URIRef
+    currency: URIRef
     date: URIRef
     dateBasis: URIRef
     describedAs: URIRef
@@ -73,6 +75,7 @@ class SP(DefinedNamespace):
     host: URIRef
     inArticle: URIRef
     inRegion: URIRef
+    issuer: URIRef
     jointWith: URIRef
     latestOf: URIRef
     leadsTo: URIRef
@@ -84,12 +87,15 @@ class SP(DefinedNamespace):
     novelty: URIRef
     observance: URIRef
     ofBody: URIRef
+    offeredShares: URIRef
+    offeringStatus: URIRef
     officeStatus: URIRef
     ordinal: URIRef
     partOf: URIRef
     participant: URIRef
     partner: URIRef
     place: URIRef
+    plannedProceeds: URIRef
     purpose: URIRef
     quantity: URIRef
     quote: URIRef
@@ -108,5 +114,6 @@ class SP(DefinedNamespace):
     title: URIRef
     unit: URIRef
     value: URIRef
+    venue: URIRef
     victim: URIRef
     virtual: URIRef

@@ -21,6 +21,7 @@ SCHEMES = (
     "list",
     "measure",
     "observance",
+    "offering-status",
     "office-status",
     "qualifier",
     "region",

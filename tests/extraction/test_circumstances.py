@@ -11,6 +11,7 @@ from sanctionpress.extraction.circumstances import Surroundings
 from sanctionpress.extraction.circumstances.conduct import ConductReader
 from sanctionpress.extraction.circumstances.cues import load_cues
 from sanctionpress.extraction.circumstances.events import read_events
+from sanctionpress.extraction.circumstances.offerings import read_offerings
 from sanctionpress.extraction.circumstances.partners import with_partners
 from sanctionpress.extraction.circumstances.remarks import RemarkReader
 from sanctionpress.extraction.circumstances.settings import with_setting
@@ -317,3 +318,30 @@ def test_only_what_a_target_makes_is_told(
     extractor: Extractor, sentence: str, told: list[str]
 ) -> None:
     assert [c.description for c in conduct(extractor, sentence, "Acme Shipping")] == told
+
+
+def test_what_is_close_to_sale_or_planned_is_not_sold(extractor: Extractor) -> None:
+    (offering,) = read_offerings(
+        seen(
+            extractor,
+            "Acme Shipping is close to selling 2.5 million shares in an initial public offering.",
+            "The firm postponed the planned €90 million offering with the Warsaw stock exchange.",
+        )
+    )
+    assert offering.issuer.label == "Acme Shipping"
+    assert offering.statuses == ("close-to-sale", "planned", "postponed")
+    assert (offering.shares, offering.proceeds, offering.currency) == (2_500_000, 90_000_000, "EUR")
+    assert offering.venue == "Warsaw stock exchange"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Acme Shipping is offering a new service to its clients.",
+        "Acme Shipping plans an initial public offering.",
+        "The company sold 300 shares in an offering.",
+        "The offering of 300 shares failed.",
+    ],
+)
+def test_an_offering_needs_an_issuer_and_a_number(extractor: Extractor, sentence: str) -> None:
+    assert read_offerings(seen(extractor, sentence)) == ()

@@ -71,6 +71,7 @@ def evidence(facts: Facts) -> Iterator[Evidence]:
     yield from (item for statement in said for item in statement.evidence)
     yield from (item for event in facts.events for item in event.evidence)
     yield from (item for conduct in facts.conduct for item in conduct.evidence)
+    yield from (item for offering in facts.offerings for item in offering.evidence)
     yield from (item for actor in actors(facts) for item in actor.evidence)
 
 
@@ -353,6 +354,10 @@ def test_t24_an_offering_is_no_sanction(seed_facts: Mapping[str, Facts], seed: s
     assert on(facts, "SenseTime Group")
     assert not [a for a in facts.actions if "shares" in a.target.label or "767" in a.target.label]
     assert not [s for s in facts.statements if s.quantity and s.quantity.unit == "shares"]
+    (offering,) = facts.offerings
+    assert offering.statuses == ("close-to-sale", "planned", "in-doubt")
+    assert (offering.shares, offering.proceeds) == (1_500_000_000, 767_000_000)
+    assert offering.issuer.label == "SenseTime Group"
 
 
 @BOTH

@@ -61,6 +61,7 @@ EXACT_KEYS = {
         "inferred-year",
     },
     "conflict-kind": {"answer", "rank"},
+    "offering-status": {"planned", "close-to-sale", "in-doubt", "postponed", "cancelled"},
     "event-kind": {"summit", "coup", "protests", "fighting", "crisis", "anniversary"},
     "office-status": {"current", "former", "recently-appointed"},
     "statement-kind": {"quotation", "indirect-speech", "non-response", "estimate", "demand"},

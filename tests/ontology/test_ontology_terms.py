@@ -70,6 +70,14 @@ MODEL: dict[str, dict[str, str | None]] = {
         "commemorates": "string",
         "leadsTo": "ContextEvent",
     },
+    "SecuritiesOffering": {
+        "issuer": "Actor",
+        "offeringStatus": "Concept",
+        "offeredShares": "integer",
+        "plannedProceeds": "integer",
+        "currency": "string",
+        "venue": "string",
+    },
     "AllegedConduct": {
         "description": "string",
         "agent": "Actor",

@@ -17,6 +17,7 @@ from sanctionpress.facts import (
     Event,
     Evidence,
     Facts,
+    Offering,
     Office,
     Package,
     Passage,
@@ -74,6 +75,7 @@ CLASSES = {
     Citation: SP.Evidence,
     Conduct: SP.AllegedConduct,
     Event: SP.ContextEvent,
+    Offering: SP.SecuritiesOffering,
     Office: SP.Office,
     Package: SP.Package,
     Quantity: SP.Quantity,
@@ -179,6 +181,14 @@ ROWS = (
     Row(Conduct, "purpose", SP.purpose),
     Row(Conduct, "evidence", why="each citation names what it supports"),
     #
+    Row(Offering, "issuer", SP.issuer, Form.THING),
+    Row(Offering, "statuses", SP.offeringStatus, Form.CONCEPT, "offering-status"),
+    Row(Offering, "shares", SP.offeredShares, Form.INTEGER),
+    Row(Offering, "proceeds", SP.plannedProceeds, Form.INTEGER),
+    Row(Offering, "currency", SP.currency),
+    Row(Offering, "venue", SP.venue),
+    Row(Offering, "evidence", why="each citation names what it supports"),
+    #
     Row(Actor, "kind", RDF.type, Form.CLASS),
     Row(Actor, "label", SP.describedAs, only=_GROUPS),
     Row(Actor, "label", SKOS.prefLabel),
@@ -244,6 +254,7 @@ ROWS = (
     Row(Facts, "actions", why="each names what supports it"),
     Row(Facts, "statements", why="each names its article"),
     Row(Facts, "remarks", why="each names its article"),
+    Row(Facts, "offerings", why="the name of each holds its article's"),
     Row(Facts, "conduct", why="the name of each holds its article's"),
     Row(Facts, "events", why="the name of each holds its article's"),
 )

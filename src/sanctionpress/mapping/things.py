@@ -14,6 +14,7 @@ from sanctionpress.facts import (
     Conduct,
     Event,
     Facts,
+    Offering,
     Office,
     Package,
     Quantity,
@@ -23,7 +24,7 @@ from sanctionpress.facts import (
 from sanctionpress.iris import Iris, digest
 from sanctionpress.vocabulary import Vocabulary
 
-Thing = Action | Actor | Conduct | Event | Office | Package | Quantity | Statement
+Thing = Action | Actor | Conduct | Event | Offering | Office | Package | Quantity | Statement
 
 
 @dataclass(slots=True)
@@ -64,6 +65,8 @@ class Names:
                 return self.iris.event(thing)
             case Conduct():
                 return self.iris.conduct(thing)
+            case Offering():
+                return self.iris.offering(self.iri(thing.issuer))
             case Statement():
                 return self._statement(thing)
             case _:
@@ -94,6 +97,7 @@ def walk(facts: Facts) -> Iterator[Thing]:
         *facts.remarks,
         *facts.events,
         *facts.conduct,
+        *facts.offerings,
     ][::-1]
     seen: set[Any] = set()
     while waiting:
@@ -118,6 +122,8 @@ def walk(facts: Facts) -> Iterator[Thing]:
                     *thing.victims,
                     *thing.alleged_by,
                 ]
+            case Offering():
+                waiting.append(thing.issuer)
             case Statement():
                 parts = (thing.about, thing.addressee, thing.speaks_for, thing.speaker)
                 waiting += [part for part in parts if part]

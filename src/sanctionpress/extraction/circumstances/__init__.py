@@ -1,9 +1,10 @@
-"""What an article says around the sanctions: events, remarks about other things, partners."""
+"""What an article says around the sanctions: events, conduct, offerings, remarks, partners."""
 
 from dataclasses import replace
 
 from sanctionpress.extraction.circumstances.conduct import ConductReader
 from sanctionpress.extraction.circumstances.events import read_events
+from sanctionpress.extraction.circumstances.offerings import read_offerings
 from sanctionpress.extraction.circumstances.partners import with_partners
 from sanctionpress.extraction.circumstances.remarks import RemarkReader
 from sanctionpress.extraction.circumstances.settings import with_setting
@@ -27,4 +28,5 @@ def with_circumstances(facts: Facts, seen: Surroundings, vocabulary: Vocabulary)
         remarks=(*facts.remarks, *remarks),
         events=events.all,
         conduct=conduct,
+        offerings=read_offerings(seen),
     )

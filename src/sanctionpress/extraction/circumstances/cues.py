@@ -12,10 +12,11 @@ from sanctionpress.extraction.lexicon import phrase_pattern
 
 @dataclass(frozen=True, slots=True)
 class CircumstanceCues:
-    """Lemmas by what they do in a sentence, and patterns of phrases."""
+    """Lemmas and phrases by what they do in a sentence, those of offerings by their status."""
 
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, re.Pattern[str]]
+    offerings: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -24,5 +25,10 @@ def load_cues() -> CircumstanceCues:
     data = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
     return CircumstanceCues(
         {name: frozenset(words) for name, words in data["words"].items()},
-        {name: phrase_pattern(phrases) for name, phrases in data["phrases"].items()},
+        _patterns(data["phrases"]),
+        _patterns(data["offerings"]),
     )
+
+
+def _patterns(section: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    return {name: phrase_pattern(phrases) for name, phrases in section.items()}
