@@ -19,6 +19,7 @@ class NameWords:
 
     joining: frozenset[str]
     weak: frozenset[str]
+    generic: frozenset[str]
     ranks: frozenset[str]
     missions: frozenset[str]
     spellings: Mapping[str, str]
@@ -52,9 +53,10 @@ def name_key(name: str, country: str | None) -> str | None:
     """Return the key that names of one actor share; None where a name says too little.
 
     The country is part of it: the defence ministries of two states are two. A name of a single
-    word needs one.
+    word, or of words that bodies of every state are called by, needs one.
     """
     strong = sorted({word for word in words_of(name) if word not in name_words().weak})
-    if not strong or (len(strong) < _LEAST and country is None):
+    telling = len(strong) >= _LEAST and not name_words().generic.issuperset(strong)
+    if not strong or (country is None and not telling):
         return None
     return " ".join([*strong, *([f"({country})"] if country else [])])
