@@ -16,7 +16,7 @@ from threading import Thread
 import pytest
 
 from sanctionpress.errors import QueryOverBudget, QueryRefused, SanctionpressError, StoreError
-from sanctionpress.queries.budget import MEBIBYTE, AnswerTooLong, Budget
+from sanctionpress.queries.budget import MEBIBYTE, AnswerTooLong, Budget, ClientGone
 from sanctionpress.queries.messages import (
     Outcome,
     Question,
@@ -26,7 +26,7 @@ from sanctionpress.queries.messages import (
     send_question,
     send_reply,
 )
-from sanctionpress.queries.pool import QueryPool
+from sanctionpress.queries.pool import QueryPool, Worker
 from sanctionpress.queries.scrutiny import scrutinise
 from sanctionpress.queries.worker import answer
 from sanctionpress.store import open_publication, open_snapshot
@@ -37,6 +37,7 @@ from sanctionpress.store.formats import (
     RESULT_FORMATS,
     RESULTS_CSV,
     RESULTS_JSON,
+    RESULTS_TSV,
     TURTLE,
     Format,
 )
@@ -192,6 +193,60 @@ def test_only_a_few_wait_and_the_others_are_sent_away_at_once(store: Path) -> No
         for query in admitted:
             with pytest.raises(QueryOverBudget, match="stopped after 1 seconds"):
                 query.result()
+
+
+def test_a_query_ends_when_nobody_waits_for_it(store: Path) -> None:
+    slow = scrutinise(f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}", BASE)
+    with QueryPool(store, Budget(seconds=60)) as pool:
+        looks = iter([False, False, False, True])
+        with pytest.raises(ClientGone, match="was stopped"):
+            pool.ask(slow, RESULTS_CSV, gone=lambda: next(looks))
+        with pytest.raises(ClientGone, match="before its query was asked"):
+            pool.ask(slow, RESULTS_CSV, gone=lambda: True)
+        assert names(ask(pool, ACTIONS))
+
+
+def test_a_worker_that_outlives_its_time_is_ended(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sanctionpress.queries.pool._GRACE", 0.3)
+    stopped = Question("ASK {}", DatasetClause(), "text/csv", 0.1, 1000)
+    worker = Worker(store, Budget())
+    assert worker.number == 1
+    os.kill(worker._process.pid, signal.SIGSTOP)
+    with pytest.raises(QueryOverBudget, match="did not answer"):
+        worker.ask(stopped, lambda: False)
+    worker.end()
+
+
+TABLE = "SELECT ?p { ?s ?p ?o } ORDER BY ?p"
+GRAPH = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "lines"),
+    [
+        (TABLE, RESULTS_CSV, 8),
+        (f"PREFIX x: <urn:x> {TABLE} # the end", RESULTS_TSV, 8),
+        (f"{TABLE} LIMIT 90", RESULTS_CSV, 8),
+        ("SELECT * { ?s ?p ?o } VALUES ?o { sp:Article sp:Company }", RESULTS_CSV, 4),
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", RESULTS_CSV, 2),
+        ("ASK { ?s ?p ?o }", RESULTS_CSV, 1),
+        (GRAPH, N_TRIPLES, 7),
+        (f"{GRAPH} LIMIT 7", N_TRIPLES, 7),
+        (f"{TABLE} LIMIT 7", RESULTS_CSV, 8),
+    ],
+)
+def test_an_answer_with_too_many_rows_is_cut_and_says_so(
+    pool: QueryPool, query: str, form: Format, lines: int
+) -> None:
+    answer = pool.ask(scrutinise(query, BASE), form, rows=7)
+    whole = ask(pool, query, form).splitlines()
+    shown = answer.content.decode().splitlines()
+    assert len(shown) == lines
+    assert answer.cut == (len(whole) > len(shown))
+    if form != N_TRIPLES:
+        assert shown == whole[:lines]
 
 
 @pytest.fixture
@@ -351,7 +406,7 @@ def test_a_worker_tells_how_a_query_ended(store: Path, monkeypatch: pytest.Monke
 
 
 def raising(error: Exception) -> object:
-    def evaluate(*arguments: object) -> bytes:
+    def evaluate(*arguments: object, **limits: object) -> bytes:
         raise error
 
     return evaluate
@@ -361,7 +416,7 @@ def test_what_the_engine_gives_up_on_is_refused(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     snapshot = open_snapshot(store)
-    monkeypatch.setattr("sanctionpress.store.evaluation._ask", raising(RuntimeError("unbound")))
+    monkeypatch.setattr("sanctionpress.store.evaluation._asking", raising(RuntimeError("unbound")))
     reply = answer(snapshot, question("ASK {}"))
     assert reply == Reply(Outcome.REFUSED, b"The query cannot be evaluated: unbound.")
 

@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 from sanctionpress.queries.budget import Budget
 from sanctionpress.web import serve
-budget = Budget(seconds=1.5)
+budget = Budget(seconds=float(sys.argv[4]), rows=1000, body_seconds=4.0)
 serve(Path(sys.argv[1]), port=int(sys.argv[2]), workers=2, budget=budget, token=sys.argv[3])
 """
 
@@ -103,10 +103,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 class start_server:  # noqa: N801 - used like the function it stands for
     """A server for the time of a `with` block, open to changes if it has a token."""
 
-    def __init__(self, store: Path, *, samples: bool = True, token: str = "") -> None:
+    def __init__(
+        self, store: Path, *, samples: bool = True, token: str = "", seconds: float = 1.5
+    ) -> None:
         port = free_port()
         publish_samples(store, f"http://127.0.0.1:{port}/", (HARBOUR, WIRE) if samples else ())
-        command = [sys.executable, "-W", "ignore", "-c", SERVE, str(store), str(port), token]
+        command = [
+            sys.executable,
+            "-W",
+            "ignore",
+            "-c",
+            SERVE,
+            str(store),
+            str(port),
+            token,
+            str(seconds),
+        ]
         self._server = Server(subprocess.Popen(command), port, store)
 
     def __enter__(self) -> Server:

@@ -49,7 +49,7 @@ def test_a_rush_of_slow_queries_leaves_the_pages_alone(server: Server) -> None:
         assert server.ask("/health").status == 200
         assert time.monotonic() - started < 1
         answers = [query.result() for query in rush]
-    assert {answer.status for answer in answers} == {503}
+    assert {answer.status for answer in answers} == {429, 503}
     assert all(int(answer.headers["retry-after"]) > 0 for answer in answers)
     assert any(b"busy" in answer.body for answer in answers)
 

@@ -1,10 +1,12 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
 
+from sanctionpress.queries.budget import MEBIBYTE, Budget
 from sanctionpress.settings import DEFAULT_BASE, DEFAULT_STORE
 
 Command = Callable[..., Any]
@@ -56,6 +58,36 @@ def server_options(command: Command) -> Command:
         "SANCTIONPRESS_UPDATE_TOKEN, since others see a command line.",
     )
     return host(port(workers(token(command))))
+
+
+def budget_options(command: Command) -> Command:
+    """Add what a query from strangers may use up; the command gets it as one `budget`."""
+    usual = Budget()
+    options = {
+        "seconds": (float, usual.seconds, "Longest time of a query, in seconds."),
+        "memory": (int, usual.memory // MEBIBYTE, "Most memory of a query, in MiB."),
+        "rows": (int, usual.rows, "Rows or triples after which an answer is cut."),
+        "answer": (int, usual.answer // MEBIBYTE, "Longest answer, in MiB."),
+        "waiting": (int, usual.waiting, "Queries that may wait in one web process."),
+    }
+
+    @wraps(command)
+    def with_budget(**given: Any) -> Any:
+        chosen = {name: given.pop(f"query_{name}") for name in options}
+        for name in ("memory", "answer"):
+            chosen[name] *= MEBIBYTE
+        return command(budget=Budget(**chosen), **given)
+
+    for name, (kind, value, text) in reversed(options.items()):
+        with_budget = click.option(
+            f"--query-{name}",
+            default=value,
+            show_default=True,
+            type=click.IntRange(1) if kind is int else click.FloatRange(0, min_open=True),
+            envvar=f"SANCTIONPRESS_QUERY_{name.upper()}",
+            help=text,
+        )(with_budget)
+    return with_budget
 
 
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

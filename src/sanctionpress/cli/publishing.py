@@ -7,13 +7,20 @@ from pathlib import Path
 
 import click
 
-from sanctionpress.cli.options import base_option, paths_argument, server_options, store_option
+from sanctionpress.cli.options import (
+    base_option,
+    budget_options,
+    paths_argument,
+    server_options,
+    store_option,
+)
 from sanctionpress.cli.progress import followed
 from sanctionpress.extraction import trained_extractor
 from sanctionpress.identity.publication import open_related
 from sanctionpress.ontology import load_vocabulary
 from sanctionpress.publish import Fate, Outcome
 from sanctionpress.publish import publish as publish_articles
+from sanctionpress.queries.budget import Budget
 from sanctionpress.reading import find_sources
 from sanctionpress.settings import make_settings
 from sanctionpress.store import open_snapshot
@@ -25,6 +32,7 @@ from sanctionpress.store import open_snapshot
 @base_option
 @click.option("--serve", "then_serve", is_flag=True, help="Serve the dataset afterwards.")
 @server_options
+@budget_options
 def publish(
     paths: tuple[str, ...],
     store: str,
@@ -34,6 +42,7 @@ def publish(
     port: int,
     workers: int,
     update_token: str,
+    budget: Budget,
 ) -> int:
     """Read, extract, map, validate and store articles.
 
@@ -54,7 +63,7 @@ def publish(
     click.echo(f"{', '.join(told) or 'nothing found'} in {settings.store}", err=True)
     status = 1 if any(outcome.is_failure for outcome in outcomes) else 0
     if then_serve:
-        _serve(settings.store, host, port, workers, update_token)
+        _serve(settings.store, host, port, workers, update_token, budget)
     return status
 
 
@@ -68,18 +77,19 @@ def _tell(outcome: Outcome) -> None:
 @click.command()
 @store_option
 @server_options
-def serve(store: str, host: str, port: int, workers: int, update_token: str) -> int:
+@budget_options
+def serve(store: str, host: str, port: int, workers: int, update_token: str, budget: Budget) -> int:
     """Serve the current snapshot: documents, SPARQL endpoint, downloads."""
-    _serve(Path(store), host, port, workers, update_token)
+    _serve(Path(store), host, port, workers, update_token, budget)
     return 0
 
 
-def _serve(store: Path, host: str, port: int, workers: int, token: str) -> None:
+def _serve(store: Path, host: str, port: int, workers: int, token: str, budget: Budget) -> None:
     from sanctionpress.web import serve as serve_web
 
     base = open_snapshot(store).base
     click.echo(f"Going to serve {store} on http://{host}:{port}/ (it names {base}…)", err=True)
-    serve_web(store, host=host, port=port, workers=workers, token=token)
+    serve_web(store, host=host, port=port, workers=workers, budget=budget, token=token)
 
 
 @click.command()

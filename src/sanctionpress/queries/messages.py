@@ -20,21 +20,27 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query to evaluate: the answer's media type, and seconds and bytes it may take."""
+    """A query to evaluate: the answer's media type, and the seconds, bytes and rows it may take.
+
+    `place` is where in the text its form begins: a SELECT is evaluated inside one with a limit.
+    """
 
     text: str
     dataset: DatasetClause
     media_type: str
     seconds: float
     answer: int
+    rows: int | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of it: the answer's bytes, or a sentence in UTF-8."""
+    """What came of it: the answer's bytes, perhaps cut after some rows, or a sentence in UTF-8."""
 
     outcome: Outcome
     content: bytes
+    cut: bool = False
 
 
 def send_question(stream: IO[bytes], question: Question) -> None:
@@ -55,7 +61,7 @@ def receive_question(stream: IO[bytes]) -> Question | None:
 
 def send_reply(stream: IO[bytes], reply: Reply) -> None:
     """Write a reply."""
-    head = {"outcome": reply.outcome, "length": len(reply.content)}
+    head = {"outcome": reply.outcome, "length": len(reply.content), "cut": reply.cut}
     stream.write(json.dumps(head).encode() + b"\n")
     stream.write(reply.content)
     stream.flush()
@@ -68,4 +74,5 @@ def receive_reply(stream: IO[bytes]) -> Reply | None:
         return None
     head = json.loads(line)
     content = stream.read(head["length"])
-    return Reply(Outcome(head["outcome"]), content) if len(content) == head["length"] else None
+    complete = len(content) == head["length"]
+    return Reply(Outcome(head["outcome"]), content, head["cut"]) if complete else None

@@ -5,8 +5,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from errno import ENOMEM
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
@@ -14,7 +15,13 @@ from types import TracebackType
 from typing import Self
 
 from sanctionpress.errors import QueryOverBudget, QueryRefused, StoreError
-from sanctionpress.queries.budget import MEBIBYTE, AnswerTooLong, Budget
+from sanctionpress.queries.budget import (
+    MEBIBYTE,
+    AnswerTooLong,
+    Budget,
+    ClientGone,
+    TooManyQueries,
+)
 from sanctionpress.queries.messages import (
     Outcome,
     Question,
@@ -28,6 +35,25 @@ from sanctionpress.store.layout import StoreFolder
 
 _OUT_OF_MEMORY = (-signal.SIGKILL, -signal.SIGABRT, ENOMEM)
 """How the kernel, the engine and the worker end a process for want of memory."""
+
+
+_GLANCE = 0.2
+"""How many seconds pass between two looks whether a client still waits."""
+_GRACE = 2.0
+"""How many seconds after its time a worker may take to be ended by the kernel."""
+
+
+def nobody_leaves() -> bool:
+    """Say that the client is there, where nobody can tell otherwise."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query, and whether it was cut after the rows that it may have."""
+
+    content: bytes
+    cut: bool
 
 
 class Worker:
@@ -61,8 +87,12 @@ class Worker:
         line = stdout.readline() if poll.poll(left * 1000) else b""
         return int(line) if line else 0
 
-    def ask(self, question: Question) -> Reply | None:
-        """Return its reply, None if it died over the question."""
+    def ask(self, question: Question, gone: Callable[[], bool]) -> Reply | None:
+        """Return its reply, None if it died over the question.
+
+        ClientGone once nobody waits for the reply, QueryOverBudget if the worker does not end when
+        it should.
+        """
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None or not self.number:
             return None
@@ -70,6 +100,14 @@ class Worker:
             send_question(stdin, question)
         except BrokenPipeError:
             return None
+        poll = select.poll()
+        poll.register(stdout, select.POLLIN)
+        late = time.monotonic() + question.seconds + _GRACE
+        while not poll.poll(_GLANCE * 1000):
+            if gone():
+                raise ClientGone("The client went away: the query was stopped.")
+            if time.monotonic() > late:
+                raise QueryOverBudget("The query was stopped since its worker did not answer.")
         return receive_reply(stdout)
 
     def alive(self) -> bool:
@@ -103,9 +141,11 @@ class Worker:
 
 
 @contextmanager
-def _place(places: BoundedSemaphore, patience: float) -> Iterator[None]:
+def _place(
+    places: BoundedSemaphore, patience: float, refusal: type[QueryOverBudget]
+) -> Iterator[None]:
     if not places.acquire(timeout=patience):
-        raise QueryOverBudget("All query workers are busy: try again in a few seconds.")
+        raise refusal("All query workers are busy: try again in a few seconds.")
     try:
         yield
     finally:
@@ -131,22 +171,48 @@ class QueryPool:
             self._keep(Worker(self._folder.path, self.budget))
 
     def answer(self, query: AcceptedQuery, form: Format) -> bytes:
-        """Return the answer in a format that fits the query's form.
+        """Return the whole answer in a format that fits the query's form.
 
-        QueryRefused if the query is malformed, QueryOverBudget if it was stopped, no worker became
-        free or too many queries wait for one already, AnswerTooLong if its answer is too long.
+        QueryRefused if the query is malformed, QueryOverBudget if it was stopped or no worker
+        became free, TooManyQueries if too many wait already, AnswerTooLong if its answer is.
         """
-        # Whoever waits takes a thread from the pages: beyond a few, queries are sent away at once.
-        with _place(self._admitted, 0.0), _place(self._free, self.budget.patience):
-            return self._content(self._reply(query, form))
+        return self.ask(query, form).content
 
-    def _reply(self, query: AcceptedQuery, form: Format) -> Reply:
-        question = Question(
-            query.text, query.dataset, form.media_type, self.budget.seconds, self.budget.answer
-        )
+    def ask(
+        self,
+        query: AcceptedQuery,
+        form: Format,
+        *,
+        rows: int | None = None,
+        gone: Callable[[], bool] = nobody_leaves,
+    ) -> Answer:
+        """Return the answer, cut after so many rows; errors as of `answer`.
+
+        ClientGone when `gone` says that nobody waits for the answer any more.
+        """
+        gone()  # whoever can tell begins to watch
+        # Whoever waits takes a thread from the pages: beyond a few, queries are sent away at once.
+        with (
+            _place(self._admitted, 0.0, TooManyQueries),
+            _place(self._free, self.budget.patience, QueryOverBudget),
+        ):
+            reply = self._reply(query, form, rows, gone)
+            return Answer(self._content(reply), reply.cut)
+
+    def _reply(
+        self, query: AcceptedQuery, form: Format, rows: int | None, gone: Callable[[], bool]
+    ) -> Reply:
+        limits = (self.budget.seconds, self.budget.answer, rows)
+        question = Question(query.text, query.dataset, form.media_type, *limits, query.place)
+        if gone():
+            raise ClientGone("The client went away before its query was asked.")
         worker, reply = self._take(), None
         try:
-            reply = worker.ask(question)
+            reply = worker.ask(question, gone)
+        except QueryOverBudget:
+            worker.end()
+            self._keep(Worker(self._folder.path, self.budget))
+            raise
         finally:
             status = worker.died_of() if reply is None else 0
         if reply is not None:

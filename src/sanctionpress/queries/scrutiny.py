@@ -22,13 +22,14 @@ LONGEST = 200_000
 class AcceptedQuery:
     """A query that may be evaluated.
 
-    `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `dataset` is what its FROM clauses said, which
-    are blanked out in `text`.
+    `form` is SELECT, ASK, CONSTRUCT or DESCRIBE, which begins at `place` of the text; `dataset` is
+    what its FROM clauses said, which are blanked out in `text`.
     """
 
     text: str
     form: str
     dataset: DatasetClause
+    place: int = 0
 
     @property
     def gives_graph(self) -> bool:
@@ -45,10 +46,10 @@ def scrutinise(query: str, base: str, chosen: DatasetClause | None = None) -> Ac
     check_length(query)
     read = list(tokens(query))
     refuse_federation(read)
-    form = _form(read)
+    form, place = _form(read)
     refuse_undeclared(read)
     text, clause = _without_from(query, read, base)
-    return AcceptedQuery(text, form, chosen or clause)
+    return AcceptedQuery(text, form, chosen or clause, place)
 
 
 def check_length(query: str) -> None:
@@ -97,9 +98,10 @@ def _calls_service(token: Token, previous: str, following: Token | None) -> bool
     return False
 
 
-def _form(read: Sequence[Token]) -> str:
-    words = (token.text.upper() for token in read if token.kind is Kind.WORD)
-    form = next((w for w in words if w not in {"BASE", "PREFIX", "VERSION"}), "")
+def _form(read: Sequence[Token]) -> tuple[str, int]:
+    words = (token for token in read if token.kind is Kind.WORD)
+    first = next((w for w in words if w.text.upper() not in {"BASE", "PREFIX", "VERSION"}), None)
+    form = first.text.upper() if first else ""
     if form in _UPDATES:
         raise QueryRefused(
             f"{form} is refused: this is a query, which changes nothing. Data is changed with "
@@ -110,7 +112,7 @@ def _form(read: Sequence[Token]) -> str:
         raise QueryRefused(
             f"The query {what}: it should begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
         )
-    return form
+    return form, first.start if first else 0
 
 
 def _without_from(query: str, read: Sequence[Token], base: str) -> tuple[str, DatasetClause]:

@@ -54,8 +54,14 @@ def _converse(snapshot: Snapshot) -> None:
 def answer(snapshot: Snapshot, question: Question) -> Reply:
     """Return what comes of a question."""
     try:
-        content = evaluate(
-            snapshot, question.text, question.dataset, question.media_type, question.answer
+        found = evaluate(
+            snapshot,
+            question.text,
+            question.dataset,
+            question.media_type,
+            question.answer,
+            rows=question.rows,
+            place=question.place,
         )
     except QueryRefused as error:
         return Reply(Outcome.REFUSED, str(error).encode())
@@ -65,7 +71,7 @@ def answer(snapshot: Snapshot, question: Question) -> Reply:
         return Reply(Outcome.OUT_OF_MEMORY, b"")
     except OSError as error:
         return Reply(Outcome.BROKEN_STORE, str(error).encode())
-    return Reply(Outcome.ANSWER, content)
+    return Reply(Outcome.ANSWER, found.content, found.cut)
 
 
 def _end_with_parent() -> None:

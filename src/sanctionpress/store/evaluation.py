@@ -1,8 +1,9 @@
 """Evaluating one SPARQL query on a snapshot; called in a process that may be killed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Asking: TypeAlias = Callable[[str], Answer]
 
 
 class AnswerTooLargeError(Exception):
@@ -36,16 +38,38 @@ class DatasetClause:
         return bool(self.default_graphs or self.named_graphs)
 
 
-def evaluate(
-    snapshot: Snapshot, query: str, dataset: DatasetClause, media_type: str, limit: int
-) -> bytes:
-    """Return the answer to a query in a media type.
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An answer, and whether rows or triples beyond the limit were left out."""
 
-    QueryRefused if the query is malformed or cannot be evaluated, AnswerTooLargeError if the answer
-    has more than `limit` bytes.
+    content: bytes
+    cut: bool
+
+
+def evaluate(
+    snapshot: Snapshot,
+    query: str,
+    dataset: DatasetClause,
+    media_type: str,
+    limit: int,
+    *,
+    rows: int | None = None,
+    place: int = 0,
+) -> Evaluated:
+    """Return the answer to a query in a media type, cut after so many rows or triples.
+
+    `place` is where the query's form begins, after its prologue. QueryRefused if the query is
+    malformed or cannot be evaluated, AnswerTooLargeError if it has more than `limit` bytes.
     """
     try:
-        content = _written(_ask(snapshot, query, dataset), media_type, limit)
+        ask = _asking(snapshot, dataset)
+        select = _Select.read(query, place, snapshot.base) if rows is not None else None
+        answer = ask(select.part(rows) if select and rows is not None else query)
+        if isinstance(answer, ox.QueryTriples):
+            content, cut = _write_graph(answer, media_type, limit, rows)
+        else:
+            content = _written(answer, media_type, limit)
+            cut = select is not None and _has_more(ask, select, len(content), rows)
     except SyntaxError as error:
         raise QueryRefused(f"The query is not valid SPARQL: {readable(error)}.") from error
     except RuntimeError as error:
@@ -55,15 +79,50 @@ def evaluate(
             "XML cannot hold a control character of the answer: ask for Turtle or JSON."
         )
     # A reader of XML takes a bare carriage return for a line feed (XML 1.0, section 2.11).
-    return content.replace(b"\r", b"&#13;") if media_type.endswith("+xml") else content
+    is_xml = media_type.endswith("+xml")
+    return Evaluated(content.replace(b"\r", b"&#13;") if is_xml else content, cut)
 
 
-def _written(answer: Answer, media_type: str, limit: int) -> bytes:
-    if isinstance(answer, ox.QueryTriples):
-        return _write_graph(answer, media_type, limit)
+def _written(answer: ox.QuerySolutions | ox.QueryBoolean, media_type: str, limit: int) -> bytes:
     output = _Bounded(limit)
     answer.serialize(output, ox.QueryResultsFormat.from_media_type(media_type))
     return output.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Select:
+    """A SELECT query, to be asked for a part of its rows."""
+
+    prologue: str
+    text: str
+    variables: str
+
+    @classmethod
+    def read(cls, query: str, place: int, base: str) -> "_Select | None":
+        """Return a query if it is a SELECT; SyntaxError with its place if it is malformed.
+
+        An empty store tells the variables without evaluating anything.
+        """
+        answer = ox.Store().query(query, base_iri=base, prefixes=PREFIXES)
+        if not isinstance(answer, ox.QuerySolutions):
+            return None
+        variables = " ".join(str(variable) for variable in answer.variables)
+        return cls(query[:place], query[place:], variables or "*")
+
+    def part(self, rows: int, offset: int = 0) -> str:
+        """Return the query for so many rows after the first `offset`.
+
+        The query becomes one inside another: it may have a LIMIT of its own.
+        """
+        inner = f"SELECT {self.variables} {{ {{ {self.text}\n}} }}"
+        return f"{self.prologue}{inner} LIMIT {rows} OFFSET {offset}"
+
+
+def _has_more(ask: Asking, select: _Select, length: int, rows: int | None) -> bool:
+    if rows is None or length < rows:  # a row has at least its line's end
+        return False
+    rest = ask(select.part(1, rows))
+    return isinstance(rest, ox.QuerySolutions) and any(True for _ in rest)
 
 
 def readable(error: SyntaxError) -> str:
@@ -75,41 +134,46 @@ def readable(error: SyntaxError) -> str:
     return f"{what}: expected one of {', '.join(signs)}" if signs else what
 
 
-def _write_graph(answer: ox.QueryTriples, media_type: str, limit: int) -> bytes:
+def _write_graph(
+    answer: ox.QueryTriples, media_type: str, limit: int, rows: int | None
+) -> tuple[bytes, bool]:
     form = next(form for form in ANSWERED_GRAPH_FORMATS if form.media_type == media_type)
-    triples: list[ox.Triple] = []
-    length = 0
+    triples: set[ox.Triple] = set()
+    length, cut = 0, False
     for triple in answer:
+        if triple in triples:
+            continue
+        if len(triples) == rows:
+            cut = True
+            break
         length += len(str(triple))
         if length > limit:
             raise AnswerTooLargeError
-        triples.append(triple)
+        triples.add(triple)
     reason = why_not(triples, form)
     if reason:
         raise QueryRefused(reason)
-    return write_graph(triples, form)
+    return write_graph(triples, form), cut
 
 
-def _ask(snapshot: Snapshot, query: str, dataset: DatasetClause) -> Answer:
-    store, base = snapshot.store, snapshot.base
+def _asking(snapshot: Snapshot, dataset: DatasetClause) -> Asking:
+    """Return what evaluates queries on the dataset that was chosen."""
     for graph in (*dataset.default_graphs, *dataset.named_graphs):
         if not snapshot.has_graph(graph):
             raise QueryRefused(
                 f"FROM <{graph}> is refused: it is not a graph of this dataset, and nothing is "
                 "fetched from elsewhere. `SELECT ?g { GRAPH ?g {} }` lists the graphs."
             )
-    if not dataset:
-        return store.query(query, base_iri=base, prefixes=PREFIXES)
-    if len(dataset.default_graphs) > 1:
-        merged = _merged(store, dataset)
-        return merged.query(query, base_iri=base, prefixes=PREFIXES)
-    return store.query(
-        query,
-        base_iri=base,
-        prefixes=PREFIXES,
-        default_graph=[*_nodes(dataset.default_graphs)],
-        named_graphs=_nodes(dataset.named_graphs),
-    )
+    if dataset and len(dataset.default_graphs) < 2:
+        return partial(
+            snapshot.store.query,
+            base_iri=snapshot.base,
+            prefixes=PREFIXES,
+            default_graph=[*_nodes(dataset.default_graphs)],
+            named_graphs=_nodes(dataset.named_graphs),
+        )
+    store = _merged(snapshot.store, dataset) if dataset else snapshot.store
+    return partial(store.query, base_iri=snapshot.base, prefixes=PREFIXES)
 
 
 def _merged(store: ox.Store, dataset: DatasetClause) -> ox.Store:

@@ -46,6 +46,6 @@ def _problem(status: int, detail: str) -> Response:
         text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
         response = Response(text, status, content_type=PROBLEM.content_type)
     response.vary.add("Accept")
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.headers["Retry-After"] = str(the_site().pool.budget.retry_after)
     return response

@@ -21,6 +21,7 @@ from sanctionpress.store.vocabularies import vocabulary_triples
 from sanctionpress.web.charts import chart
 from sanctionpress.web.completions import completions, prefixed
 from sanctionpress.web.links import href
+from sanctionpress.web.presence import client_gone
 from sanctionpress.web.responses import respond
 from sanctionpress.web.site import the_site
 
@@ -48,11 +49,12 @@ def query_page(query: str, accepted: AcceptedQuery | None) -> str:
 
 
 def _answer(query: AcceptedQuery) -> dict[str, Any]:
-    pool = the_site().pool
+    form = TURTLE if query.gives_graph else RESULTS_JSON
+    content = the_site().pool.ask(query, form, gone=client_gone()).content
     if query.gives_graph:
-        graph = pool.answer(query, TURTLE).decode()
+        graph = content.decode()
         return {"status": "A graph.", "graph": graph, "downloads": _downloads(GRAPH_FORMATS)}
-    result = json.loads(pool.answer(query, RESULTS_JSON))
+    result = json.loads(content)
     answer: dict[str, Any] = {"downloads": _downloads(RESULT_FORMATS)}
     if "boolean" in result:
         return answer | {"status": "Yes." if result["boolean"] else "No."}

@@ -16,6 +16,7 @@ from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.limits import memory_can_be_limited
 from sanctionpress.store.snapshot import open_snapshot
 from sanctionpress.web.application import create_app
+from sanctionpress.web.gateway import Gateway
 from sanctionpress.web.site import site_of
 
 _log = logging.getLogger(__name__)
@@ -43,9 +44,8 @@ def serve(
         "sanctionpress",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=workers,
-        blocking_threads=_THREADS,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=5,
@@ -70,4 +70,4 @@ def load_application(store_folder: Path, base: str, budget: Budget | None, token
     """Return the application for one web process, its query workers started."""
     app = create_app(store_folder, base, budget=budget, token=token)
     site_of(app).pool.warm_up()
-    return app
+    return Gateway(app, _THREADS, site_of(app).pool.budget.body_seconds)

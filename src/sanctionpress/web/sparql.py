@@ -15,8 +15,10 @@ from sanctionpress.store.formats import (
     TURTLE,
 )
 from sanctionpress.store.rdf import write_triples
+from sanctionpress.web.cutting import marked
 from sanctionpress.web.negotiation import chosen, negotiated
 from sanctionpress.web.ownership import require_owner
+from sanctionpress.web.presence import client_gone
 from sanctionpress.web.protocol import Asked, asked_by_address, asked_by_body
 from sanctionpress.web.query_page import query_page
 from sanctionpress.web.responses import as_negotiated, respond
@@ -36,7 +38,12 @@ def by_get() -> Response:
     if form == HTML:
         return respond(query_page("", None), form)
     site = the_site()
-    return respond(write_triples(service_triples(site.base, updates=bool(site.token)), form), form)
+    return respond(
+        write_triples(
+            service_triples(site.base, site.pool.budget.rows, updates=bool(site.token)), form
+        ),
+        form,
+    )
 
 
 @bp.route("/sparql", methods=["POST", "QUERY"])
@@ -62,5 +69,10 @@ def _answer(asked: Asked) -> Response:
     form = chosen((*(ANSWERED_GRAPH_FORMATS if query.gives_graph else RESULT_FORMATS), HTML))
     if form == HTML:
         return respond(query_page(asked.text, query), form)
-    answer = site.pool.answer(query, form)
-    return as_negotiated(Response(answer, content_type=form.content_type))
+    rows = site.pool.budget.rows
+    answer = site.pool.ask(query, form, rows=rows, gone=client_gone())
+    content = marked(answer.content, form, site.base, rows) if answer.cut else answer.content
+    response = as_negotiated(Response(content, content_type=form.content_type))
+    if answer.cut:
+        response.headers["X-SPARQL-MaxRows"] = str(rows)
+    return response
