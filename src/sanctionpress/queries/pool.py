@@ -1,5 +1,6 @@
 """A few query workers, started in advance, replaced when they die or the snapshot moves on."""
 
+import os
 import select
 import signal
 import subprocess
@@ -39,6 +40,8 @@ _OUT_OF_MEMORY = (-signal.SIGKILL, -signal.SIGABRT, ENOMEM)
 
 _GLANCE = 0.2
 """How many seconds pass between two looks whether a client still waits."""
+_MODESTY = 10
+"""How far a worker stands back for the web processes (nice(2)): pages go before queries."""
 _GRACE = 2.0
 """How many seconds after its time a worker may take to be ended by the kernel."""
 
@@ -67,6 +70,7 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        os.setpriority(os.PRIO_PROCESS, self._process.pid, _MODESTY)
         self._opened_by = time.monotonic() + budget.opening
         self._number: int | None = None
 
