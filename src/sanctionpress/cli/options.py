@@ -37,7 +37,7 @@ def base_option(command: Command) -> Command:
 
 
 def server_options(command: Command) -> Command:
-    """Add `--host`, `--port`, `--workers` and `--update-token`."""
+    """Add `--host`, `--port`, `--workers`, `--update-token` and `--federate`."""
     host = click.option("--host", default="127.0.0.1", show_default=True, help="Address to bind.")
     port = click.option(
         "--port",
@@ -57,7 +57,14 @@ def server_options(command: Command) -> Command:
         help="Let whoever sends this token change the dataset over HTTP; better set by "
         "SANCTIONPRESS_UPDATE_TOKEN, since others see a command line.",
     )
-    return host(port(workers(token(command))))
+    federation = click.option(
+        "--federate",
+        multiple=True,
+        envvar="SANCTIONPRESS_FEDERATE",
+        metavar="PREFIX",
+        help="Let queries call SERVICE on addresses that begin so; may be given several times.",
+    )
+    return host(port(workers(token(federation(command)))))
 
 
 def budget_options(command: Command) -> Command:

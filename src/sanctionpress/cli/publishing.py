@@ -42,6 +42,7 @@ def publish(
     port: int,
     workers: int,
     update_token: str,
+    federate: tuple[str, ...],
     budget: Budget,
 ) -> int:
     """Read, extract, map, validate and store articles.
@@ -63,7 +64,7 @@ def publish(
     click.echo(f"{', '.join(told) or 'nothing found'} in {settings.store}", err=True)
     status = 1 if any(outcome.is_failure for outcome in outcomes) else 0
     if then_serve:
-        _serve(settings.store, host, port, workers, update_token, budget)
+        _serve(settings.store, host, port, workers, update_token, federate, budget)
     return status
 
 
@@ -78,18 +79,42 @@ def _tell(outcome: Outcome) -> None:
 @store_option
 @server_options
 @budget_options
-def serve(store: str, host: str, port: int, workers: int, update_token: str, budget: Budget) -> int:
+def serve(
+    store: str,
+    host: str,
+    port: int,
+    workers: int,
+    update_token: str,
+    federate: tuple[str, ...],
+    budget: Budget,
+) -> int:
     """Serve the current snapshot: documents, SPARQL endpoint, downloads."""
-    _serve(Path(store), host, port, workers, update_token, budget)
+    _serve(Path(store), host, port, workers, update_token, federate, budget)
     return 0
 
 
-def _serve(store: Path, host: str, port: int, workers: int, token: str, budget: Budget) -> None:
+def _serve(
+    store: Path,
+    host: str,
+    port: int,
+    workers: int,
+    token: str,
+    federation: tuple[str, ...],
+    budget: Budget,
+) -> None:
     from sanctionpress.web import serve as serve_web
 
     base = open_snapshot(store).base
     click.echo(f"Going to serve {store} on http://{host}:{port}/ (it names {base}…)", err=True)
-    serve_web(store, host=host, port=port, workers=workers, budget=budget, token=token)
+    serve_web(
+        store,
+        host=host,
+        port=port,
+        workers=workers,
+        budget=budget,
+        token=token,
+        federation=federation,
+    )
 
 
 @click.command()

@@ -19,6 +19,18 @@ LONGEST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceCall:
+    """A SERVICE pattern that may be asked: its place in the query, its server and its text."""
+
+    start: int
+    end: int
+    iri: str
+    silent: bool
+    prologue: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptedQuery:
     """A query that may be evaluated.
 
@@ -30,6 +42,7 @@ class AcceptedQuery:
     form: str
     dataset: DatasetClause
     place: int = 0
+    calls: tuple[ServiceCall, ...] = ()
 
     @property
     def gives_graph(self) -> bool:
@@ -37,19 +50,24 @@ class AcceptedQuery:
         return self.form in {"CONSTRUCT", "DESCRIBE"}
 
 
-def scrutinise(query: str, base: str, chosen: DatasetClause | None = None) -> AcceptedQuery:
+def scrutinise(
+    query: str, base: str, chosen: DatasetClause | None = None, allowed: Sequence[str] = ()
+) -> AcceptedQuery:
     """Return a query that may be evaluated, or raise QueryRefused with the reason.
 
     `chosen` is the dataset that the request names (SPARQL 1.1 Protocol, section 2.1.4); it goes
     before that of the query. Whether its graphs are here is seen when the query is evaluated.
+    `allowed` are what the addresses of servers begin with that may be called.
     """
     check_length(query)
     read = list(tokens(query))
-    refuse_federation(read)
+    calls = _calls(query, read, allowed) if allowed else ()
+    inside = [(call.start, call.end) for call in calls]
+    refuse_federation([t for t in read if not any(a <= t.start < b for a, b in inside)])
     form, place = _form(read)
     refuse_undeclared(read)
     text, clause = _without_from(query, read, base)
-    return AcceptedQuery(text, form, chosen or clause, place)
+    return AcceptedQuery(text, form, chosen or clause, place, calls)
 
 
 def check_length(query: str) -> None:
@@ -68,6 +86,37 @@ def refuse_federation(read: Sequence[Token]) -> None:
                 "Fetch the other data yourself and join it with the answer of this query."
             )
         previous = token.text.upper()
+
+
+def _calls(query: str, read: Sequence[Token], allowed: Sequence[str]) -> tuple[ServiceCall, ...]:
+    """Return the calls of allowed servers, written out as the grammar says; others are left."""
+    form = next((t.start for t in read if t.text.upper() in _FORMS and t.kind is Kind.WORD), 0)
+    found: list[ServiceCall] = []
+    for place, token in enumerate(read):
+        if token.kind is not Kind.WORD or token.text.upper() != "SERVICE":
+            continue
+        silent = place + 1 < len(read) and read[place + 1].text.upper() == "SILENT"
+        rest = read[place + 1 + silent :]
+        if len(rest) < 2 or rest[0].kind is not Kind.IRI or rest[1].text != "{":
+            continue
+        end = _closing(rest[1:])
+        iri = rest[0].text[1:-1]
+        if end is None or not iri.startswith(tuple(allowed)):
+            continue
+        refuse_federation([t for t in rest[1:] if t.start < end])
+        pattern = query[rest[1].start : end]
+        found.append(ServiceCall(token.start, end, iri, silent, query[:form], pattern))
+    return tuple(found)
+
+
+def _closing(read: Sequence[Token]) -> int | None:
+    """Return where the group ends with which the terminals begin."""
+    depth = 0
+    for token in read:
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0:
+            return token.end
+    return None
 
 
 def refuse_undeclared(read: Sequence[Token]) -> None:

@@ -50,6 +50,7 @@ def create_app(
     ontology: Path | None = None,
     shapes: Path | None = None,
     token: str = "",
+    federation: tuple[str, ...] = (),
 ) -> Flask:
     """Return the WSGI application that serves a store folder under a base IRI."""
     app = Flask("sanctionpress.web")
@@ -64,6 +65,7 @@ def create_app(
         ontology=ontology or resource_folder("ontology"),
         shapes=shapes or resource_folder("shapes"),
         token=token,
+        federation=federation,
     )
     install(app, site)
     app.config["COMPRESS_MIMETYPES"] = _COMPRESSED

@@ -31,6 +31,7 @@ def serve(
     workers: int = 2,
     budget: Budget | None = None,
     token: str = "",
+    federation: tuple[str, ...] = (),
 ) -> None:
     """Serve a store under the base IRI it was published with, until SIGINT or SIGTERM.
 
@@ -52,7 +53,7 @@ def serve(
     )
     # A forked child would inherit locks of threads that it does not have: RocksDB's, the parser's.
     multiprocessing.set_start_method("spawn", force=True)
-    load = partial(load_application, store_folder, base, budget, token)
+    load = partial(load_application, store_folder, base, budget, token, federation)
     server.serve(target_loader=load, wrap_loader=False)
 
 
@@ -66,8 +67,10 @@ def _check_address(host: str, port: int) -> None:
         ) from error
 
 
-def load_application(store_folder: Path, base: str, budget: Budget | None, token: str = "") -> Any:
+def load_application(
+    store_folder: Path, base: str, budget: Budget | None, token: str, federation: tuple[str, ...]
+) -> Any:
     """Return the application for one web process, its query workers started."""
-    app = create_app(store_folder, base, budget=budget, token=token)
+    app = create_app(store_folder, base, budget=budget, token=token, federation=federation)
     site_of(app).pool.warm_up()
     return Gateway(app, _THREADS, site_of(app).pool.budget.body_seconds)

@@ -77,6 +77,7 @@ class Site:
     """Everything that the pages need; one for each web process.
 
     `token` is what the owner proves himself by; without one, nobody changes anything over HTTP.
+    `federation` are what the addresses of servers begin with that queries may call.
     """
 
     base: str
@@ -86,6 +87,7 @@ class Site:
     ontology: Path
     shapes: Path
     token: str = field(default="", repr=False)
+    federation: tuple[str, ...] = ()
     documents: "KeptDocuments" = field(default_factory=lambda: KeptDocuments())
 
     @cached_property

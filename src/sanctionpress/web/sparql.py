@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request
 from sanctionpress.addresses import default_graph
 from sanctionpress.errors import BadInput
 from sanctionpress.queries.changes import make_update
+from sanctionpress.queries.federation import with_answers
 from sanctionpress.queries.scrutiny import scrutinise
 from sanctionpress.queries.updates import scrutinise_update
 from sanctionpress.store.formats import (
@@ -65,10 +66,11 @@ def _updated(asked: Asked) -> Response:
 
 def _answer(asked: Asked) -> Response:
     site = the_site()
-    query = scrutinise(asked.text, site.base, asked.dataset)
+    query = scrutinise(asked.text, site.base, asked.dataset, site.federation)
     form = chosen((*(ANSWERED_GRAPH_FORMATS if query.gives_graph else RESULT_FORMATS), HTML))
     if form == HTML:
-        return respond(query_page(asked.text, query), form)
+        return respond(query_page(asked.text, with_answers(query)), form)
+    query = with_answers(query)
     rows = site.pool.budget.rows
     answer = site.pool.ask(query, form, rows=rows, gone=client_gone())
     content = marked(answer.content, form, site.base, rows) if answer.cut else answer.content
