@@ -115,6 +115,11 @@ def context(base: str) -> str:
     return f"{base}context.jsonld"
 
 
+def catalog(base: str) -> str:
+    """Return the IRI of the catalogue that holds the dataset."""
+    return f"{base}catalog"
+
+
 def dump(base: str, suffix: str) -> str:
     """Return the IRI of the whole dataset as a file with this suffix."""
     return f"{base}download/dataset.{suffix}"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class ExampleQuery:
-    """A query and the question that it answers."""
+    """A query, the question that it answers, and its name."""
 
+    name: str
     question: str
     text: str
 
@@ -23,4 +24,4 @@ def example_queries() -> tuple[ExampleQuery, ...]:
 def _example(path: Path) -> ExampleQuery:
     text = path.read_text(encoding="utf-8")
     first, _, rest = text.partition("\n")
-    return ExampleQuery(first.removeprefix("#").strip(), rest.strip())
+    return ExampleQuery(path.stem, first.removeprefix("#").strip(), rest.strip())

@@ -8,13 +8,12 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph
 
-from sanctionpress.store import export_dataset, open_publication, open_snapshot, vocabularies
-from sanctionpress.store.formats import DATASET_FORMATS, Format
+from sanctionpress.store import open_publication, vocabularies
 from sanctionpress.store.vocabularies import write_vocabulary
 from sanctionpress.web import create_app
 from sanctionpress.web.filters import day, script, words
 from sanctionpress.web.site import site_of
-from tests.store.samples import BASE, WIRE, publish_samples
+from tests.store.samples import BASE, WIRE
 
 
 def test_the_home_page_shows_what_is_new(client: FlaskClient) -> None:
@@ -36,23 +35,13 @@ def test_pages_need_nothing_from_elsewhere(client: FlaskClient, page: str) -> No
         assert style.status_code == 200
 
 
-def test_the_dataset_describes_itself(client: FlaskClient) -> None:
-    turtle = client.get("/", headers={"Accept": "text/turtle"}).text
-    assert "dcat:Dataset" in turtle
-    assert f"<{BASE}download/dataset.nq>" in turtle
-    document = json.loads(client.get("/", headers={"Accept": "application/ld+json"}).data)
-    assert document["@graph"][0]["id"] == BASE
-
-
-def test_a_published_description_goes_first(tmp_path: Path) -> None:
-    publish_samples(tmp_path)
-    with open_publication(tmp_path, BASE) as publication:
-        line = f'<{BASE}> <http://purl.org/dc/terms/title> "Our own" .\n'
-        publication.put_graph(f"{BASE}graph/dataset", line)
-    client = create_app(tmp_path, BASE).test_client()
-    turtle = client.get("/", headers={"Accept": "text/turtle"}).text
-    assert "Our own" in turtle
-    assert "dcat:Dataset" not in turtle
+def test_the_home_page_says_to_crawlers_what_the_dataset_is(client: FlaskClient) -> None:
+    page = client.get("/", headers={"Accept": "text/html"}).text
+    script = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    things = {thing["id"]: thing for thing in json.loads(script)["@graph"]}
+    assert "schema:Dataset" in things[BASE]["type"]
+    assert things[f"{BASE}#dump-nq"]["schema:contentUrl"] == {"id": f"{BASE}download/dataset.nq"}
+    assert "Partition" not in script
 
 
 def test_an_empty_store_has_a_home_page_without_actions(tmp_path: Path) -> None:
@@ -60,20 +49,6 @@ def test_an_empty_store_has_a_home_page_without_actions(tmp_path: Path) -> None:
         publication.put_graph(f"{BASE}graph/ontology", "<urn:a> <urn:b> <urn:c> .\n")
     page = create_app(tmp_path, BASE).test_client().get("/", headers={"Accept": "text/html"}).text
     assert "No dated action has been published yet." in page
-
-
-@pytest.mark.parametrize("form", DATASET_FORMATS, ids=lambda form: form.suffix)
-def test_the_dataset_can_be_taken_away(client: FlaskClient, store: Path, form: Format) -> None:
-    response = client.get(f"/download/dataset.{form.suffix}")
-    assert response.data == export_dataset(open_snapshot(store), form)
-    assert response.content_type == form.content_type
-    assert f"dataset.{form.suffix}" in response.headers["Content-Disposition"]
-
-
-def test_each_article_can_be_taken_away(client: FlaskClient) -> None:
-    turtle = client.get(f"/download/article/{WIRE}.ttl").data
-    ntriples = client.get(f"/download/article/{WIRE}.nt").data
-    assert len(Graph().parse(data=turtle, format="turtle")) == ntriples.count(b"\n")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ Oxigraph writes Turtle and its kin; JSON-LD of articles is compact, under our ow
 """
 
 from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -11,15 +13,16 @@ from sanctionpress.addresses import article_graph, base_of
 from sanctionpress.errors import NotFound
 from sanctionpress.graph import ArticleGraph
 from sanctionpress.jsonld import TermTable, named_graphs
+from sanctionpress.prefixes import PREFIXES
 from sanctionpress.store.formats import JSON_LD, TRIG, TURTLE, Format
 from sanctionpress.store.rdf import (
     DEFAULT,
     body,
     header,
     in_order,
+    oxigraph_format,
     parse_ntriples,
     plain_triples,
-    write_dataset,
     write_graph,
 )
 from sanctionpress.store.snapshot import Snapshot
@@ -29,20 +32,32 @@ ARTICLE_FORMATS = (TURTLE, TRIG, JSON_LD)
 
 
 def export_dataset(snapshot: Snapshot, form: Format) -> bytes:
-    """Return the dataset in one of DATASET_FORMATS, byte-identical whatever was published first.
+    """Return the dataset in one of DATASET_FORMATS; see write_dataset_to."""
+    file = BytesIO()
+    write_dataset_to(snapshot, form, file)
+    return file.getvalue()
+
+
+def write_dataset_to(snapshot: Snapshot, form: Format, file: BinaryIO) -> None:
+    """Write the dataset into an empty file, byte-identical whatever was published first.
 
     N-Quads, TriG and JSON-LD hold the default graph and all named graphs, Turtle the default
-    graph.
+    graph. One graph at a time is held in memory.
     """
-    if form == TURTLE:
-        return write_graph(_triples(snapshot, DEFAULT), form)
-    graphs = sorted(snapshot.store.named_graphs(), key=str)
-    quads = [
-        ox.Quad(t.subject, t.predicate, t.object, graph)
-        for graph in (DEFAULT, *graphs)
-        for t in in_order(_triples(snapshot, graph))
-    ]
-    return write_dataset(quads, form)
+    declared = PREFIXES if form in (TURTLE, TRIG) else {}
+    statements = in_order(_triples(snapshot, DEFAULT)) if form == TURTLE else _quads(snapshot)
+    ox.serialize(statements, file, oxigraph_format(form), prefixes=declared)
+    # Oxigraph declares prefixes in an order of chance: put them in one that is always the same.
+    file.seek(0)
+    lines = sorted(file.readline() for _ in declared)
+    file.seek(0)
+    file.writelines(lines)
+
+
+def _quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
+    for graph in (DEFAULT, *sorted(snapshot.store.named_graphs(), key=str)):
+        for t in in_order(_triples(snapshot, graph)):
+            yield ox.Quad(t.subject, t.predicate, t.object, graph)
 
 
 def export_article(snapshot: Snapshot, name: str, form: Format) -> bytes:

@@ -35,6 +35,8 @@ RESULTS_CSV = Format("text/csv", "csv", "CSV")
 RESULTS_TSV = Format("text/tab-separated-values", "tsv", "TSV")
 JSON = Format("application/json", "json", "JSON")
 ATOM = Format("application/atom+xml", "atom", "Atom")
+TEXT = Format("text/plain", "txt", "text")
+XML = Format("application/xml", "xml", "XML")
 PROBLEM = Format("application/problem+json", "json", "problem details")
 
 GRAPH_FORMATS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)

@@ -15,10 +15,11 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from sanctionpress.addresses import article_graph, article_iri, withdrawn_graph
+from sanctionpress.addresses import article_graph, article_iri, dataset_graph, withdrawn_graph
 from sanctionpress.errors import BadInput, NotFound, StoreError
 from sanctionpress.graph import ArticleGraph
 from sanctionpress.prefixes import VOCABULARIES
+from sanctionpress.store.describing import describe_dataset
 from sanctionpress.store.layout import StoreFolder, remove_folder, sync_folder
 from sanctionpress.store.locks import HeldLock, lock_alone
 from sanctionpress.store.merging import (
@@ -29,7 +30,7 @@ from sanctionpress.store.merging import (
     triples_about,
 )
 from sanctionpress.store.quarantine import Quarantined, clear_quarantine, put_into_quarantine
-from sanctionpress.store.rdf import matching, parse_ntriples
+from sanctionpress.store.rdf import matching, oxigraph_triple, parse_ntriples
 from sanctionpress.store.revisions import Revision, append
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
 from sanctionpress.store.summary import Summary, updated, write_summary
@@ -183,6 +184,9 @@ class Publication:
         self._changed = True
 
     def _commit(self) -> None:
+        described = sorted(str(oxigraph_triple(t)) for t in describe_dataset(self._summary))
+        ntriples = "".join(f"{line} .\n" for line in described)
+        self.put_graph(dataset_graph(self._summary.base), ntriples, merged=False)
         length = append(self._folder.revisions, self._summary.log, self._revisions())
         self._summary = replace(self._summary, log=length)
         self._store.flush()
@@ -197,8 +201,9 @@ class Publication:
 
     def _revisions(self) -> list[Revision]:
         before = self._current.store if self._current is not None else ox.Store()
-        bookkeeping = withdrawn_graph(self._summary.base)
-        graphs = (_named(iri) for iri in self._touched if iri != bookkeeping)
+        base = self._summary.base
+        bookkeeping = {withdrawn_graph(base), dataset_graph(base)}
+        graphs = (_named(iri) for iri in self._touched if iri not in bookkeeping)
         found = [r for g in graphs if (r := revision_of(g, before, self._store)) is not None]
         first = self._summary.log.revisions + 1
         return [replace(r, number=n, at=self._at) for n, r in enumerate(found, first)]

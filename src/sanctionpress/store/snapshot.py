@@ -37,6 +37,7 @@ class Snapshot:
         self.number = number
         self.summary: Summary = read_summary(place)
         self.store = open_read_only(place / "store")
+        self.place = place
         self._log = folder.revisions
         self._lock = lock
 
@@ -70,10 +71,19 @@ class Snapshot:
         found = [triple.subject for triple in plain_triples(islice(quads, count))]
         if not skipped and len(found) < count:
             return found
-        query = (
+        return self._subjects(
             f"SELECT ?s (MAX(?d) AS ?day) {{ ?s {by} {to} OPTIONAL {{ ?s <{NS}date> ?d }} }} "
             f"GROUP BY ?s ORDER BY DESC(?day) ?s OFFSET {skipped} LIMIT {count}"
         )
+
+    def instances(self, kind: str, skipped: int, count: int) -> list[str]:
+        """Return so many of the things of a class, by IRI."""
+        return self._subjects(
+            f"SELECT DISTINCT ?s {{ ?s a {ox.NamedNode(kind)} }} "
+            f"ORDER BY ?s OFFSET {skipped} LIMIT {count}"
+        )
+
+    def _subjects(self, query: str) -> list[str]:
         rows = self.store.query(query)
         if not isinstance(rows, ox.QuerySolutions):
             raise TypeError("SELECT gives solutions")

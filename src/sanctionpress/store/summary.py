@@ -41,19 +41,26 @@ class LatestAction:
 class Summary:
     """Counts of a snapshot.
 
-    `classes` counts things by the local name of their class, `authorities` counts actions by the
-    IRI of their authority. `latest` is exactly the newest dated actions, newest first, and
-    `complete` says whether it is all of them. `unmerged` are the graphs outside the default graph,
-    `log` is the length of the revision log.
+    `types` counts things by the IRI of their class, `properties` triples by their property, and
+    `authorities` actions by the IRI of their authority. `latest` is exactly the newest dated
+    actions, newest first, and `complete` says whether it is all of them. `unmerged` are the graphs
+    outside the default graph, `log` is the length of the revision log.
     """
 
     base: str
-    classes: Mapping[str, int] = field(default_factory=dict)
+    types: Mapping[str, int] = field(default_factory=dict)
+    properties: Mapping[str, int] = field(default_factory=dict)
     authorities: Mapping[str, int] = field(default_factory=dict)
     latest: tuple[LatestAction, ...] = ()
     complete: bool = True
     unmerged: tuple[str, ...] = ()
     log: LogLength = field(default_factory=LogLength)
+
+    @property
+    def classes(self) -> Mapping[str, int]:
+        """How many things there are of each of our own classes, by its local name."""
+        ours = ((iri, n) for iri, n in self.types.items() if iri.startswith(NS))
+        return {iri.removeprefix(NS): n for iri, n in ours}
 
 
 def read_summary(snapshot: Path) -> Summary:
@@ -65,7 +72,10 @@ def read_summary(snapshot: Path) -> Summary:
         log = LogLength(**raw.pop("log", {}))
         return Summary(latest=latest, unmerged=tuple(raw.pop("unmerged")), log=log, **raw)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{path} cannot be read ({error}): publish again.") from error
+        raise StoreError(
+            f"{path} cannot be read ({error}); another version may have written it: "
+            "publish into a new store folder."
+        ) from error
 
 
 def write_summary(snapshot: Path, summary: Summary) -> None:
@@ -85,7 +95,11 @@ def updated(summary: Summary, change: Change, store: ox.Store) -> Summary:
     latest, complete = _latest(summary, subjects, after)
     return Summary(
         base=summary.base,
-        classes=_classes(summary.classes, change),
+        types=_recounted(summary.types, map(_types, (change.added, change.removed))),
+        properties=_recounted(
+            summary.properties,
+            ([t.predicate for t in triples] for triples in (change.added, change.removed)),
+        ),
         authorities={iri: n for iri, n in sorted(authorities.items()) if n},
         latest=latest,
         complete=complete,
@@ -94,16 +108,16 @@ def updated(summary: Summary, change: Change, store: ox.Store) -> Summary:
     )
 
 
-def _classes(counts: Mapping[str, int], change: Change) -> dict[str, int]:
+def _recounted(counts: Mapping[str, int], changed: Iterable[list[str]]) -> dict[str, int]:
+    added, removed = changed
     counter = Counter(counts)
-    counter.update(_class_names(change.added))
-    counter.subtract(_class_names(change.removed))
+    counter.update(added)
+    counter.subtract(removed)
     return {name: n for name, n in sorted(counter.items()) if n}
 
 
-def _class_names(triples: Iterable[Triple]) -> list[str]:
-    names = (t.object.value for t in triples if t.predicate == RDF_TYPE)
-    return [name.removeprefix(NS) for name in names if name.startswith(NS)]
+def _types(triples: Iterable[Triple]) -> list[str]:
+    return [t.object.value for t in triples if t.predicate == RDF_TYPE]
 
 
 def _latest(

@@ -10,6 +10,8 @@ from sanctionpress.queries.pool import QueryPool
 from sanctionpress.resources import resource_folder
 from sanctionpress.store.formats import DOCUMENT_FORMATS, GRAPH_FORMATS, PROBLEM, RESULT_FORMATS
 from sanctionpress.web import (
+    crawling,
+    dataset,
     downloads,
     feed,
     graphstore,
@@ -69,7 +71,9 @@ def create_app(
     )
     install(app, site)
     app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
-    Compress(app)
+    app.config["COMPRESS_REGISTER"] = False
+    compress = Compress(app)
+    app.after_request(lambda response: _compressed(response, compress))
     problems.register(app)
     for module in (
         home,
@@ -78,6 +82,8 @@ def create_app(
         query_page,
         things,
         downloads,
+        crawling,
+        dataset,
         feed,
         vocabulary,
         rules,
@@ -85,6 +91,11 @@ def create_app(
         app.register_blueprint(module.bp)
     app.after_request(_with_common_headers)
     return app
+
+
+def _compressed(response: Response, compress: Compress) -> Response:
+    # What promises a digest, or parts, of its very bytes is sent as it is.
+    return response if "Repr-Digest" in response.headers else compress.after_request(response)
 
 
 def _with_common_headers(response: Response) -> Response:

@@ -1,33 +1,77 @@
-"""The dataset's description of itself (VoID, DCAT)."""
+"""The dataset's description of itself (VoID, DCAT, schema.org), under all the names it is asked by.
 
-from sanctionpress.addresses import dataset_graph, dump, endpoint, things
-from sanctionpress.prefixes import NS, VOCABULARIES
-from sanctionpress.store.formats import DATASET_FORMATS
+`/catalog` makes the dumps that are missing, if the dataset is small enough to be dumped while a
+client waits, so that it can tell their sizes and digests.
+"""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response
+
+from sanctionpress.addresses import dataset_graph
+from sanctionpress.jsonld import encoded, flat
+from sanctionpress.prefixes import VOCABULARIES
+from sanctionpress.store.describing import describe_dataset, distribution
+from sanctionpress.store.dumps import Dump, dump_of, made_dump
+from sanctionpress.store.formats import DATASET_FORMATS, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
+from sanctionpress.store.rdf import write_triples
 from sanctionpress.store.snapshot import Snapshot
-from sanctionpress.store.terms import RDF_TYPE, Iri, Literal, Triple
-from sanctionpress.web.service import NOTE
+from sanctionpress.store.terms import RDF_TYPE, XSD, Iri, Literal, Triple
+from sanctionpress.web.negotiation import negotiated
+from sanctionpress.web.responses import respond
+from sanctionpress.web.site import the_site, the_snapshot
 
-_DCAT, _VOID = VOCABULARIES["dcat"], VOCABULARIES["void"]
-_DCTERMS = VOCABULARIES["dcterms"]
+bp = Blueprint("dataset", __name__)
+_DCAT, _DCTERMS, _SPDX = VOCABULARIES["dcat"], VOCABULARIES["dcterms"], VOCABULARIES["spdx"]
+_DUMPED_AT_ONCE = 200_000  # triples of the default graph: some seconds for all formats
+
+
+@bp.get("/catalog")
+def catalog() -> Response:
+    """Give the catalogue: the dataset, its service, its files with their sizes and digests."""
+    snapshot = the_snapshot()
+    if sum(snapshot.summary.properties.values()) <= _DUMPED_AT_ONCE:
+        for form in DATASET_FORMATS:
+            dump_of(snapshot, form)
+    return described()
+
+
+@bp.get("/.well-known/void")
+def void() -> Response:
+    """Give the description at the place where VoID says that it should be."""
+    return described()
+
+
+def described() -> Response:
+    """Return the description in the format that the client likes best."""
+    form = negotiated((TURTLE, JSON_LD, N_TRIPLES, RDF_XML))
+    triples = dataset_triples(the_snapshot())
+    if form != JSON_LD:
+        return respond(write_triples(triples, form), form)
+    site = the_site()
+    return respond(encoded(flat(triples, site.terms, site.context_url)), form)
 
 
 def dataset_triples(snapshot: Snapshot) -> list[Triple]:
-    """Return what the dataset says of itself; the graph `graph/dataset` says it if there is one."""
-    stored = list(snapshot.triples(graph=dataset_graph(snapshot.base)))
-    return stored or _default_dataset(snapshot)
+    """Return what the dataset says of itself, with the time of its last revision and its files."""
+    stored = [*snapshot.triples(graph=dataset_graph(snapshot.base))]
+    found = stored or describe_dataset(snapshot.summary)
+    log = snapshot.summary.log
+    for revision in snapshot.revisions(max(0, log.revisions - 1)):
+        if revision.at:
+            time = Literal(revision.at, XSD + "dateTime")
+            found += [Triple(snapshot.base, _DCTERMS + "modified", time)]
+    for form in DATASET_FORMATS:
+        dump = made_dump(snapshot, form)
+        found += _file(snapshot.base, form, dump) if dump else []
+    return found
 
 
-def _default_dataset(snapshot: Snapshot) -> list[Triple]:
-    me = snapshot.base
-    dumps = (Iri(dump(me, form.suffix)) for form in DATASET_FORMATS)
-    articles = snapshot.summary.classes.get("Article", 0)
-    return [
-        Triple(me, RDF_TYPE, Iri(_DCAT + "Dataset")),
-        Triple(me, RDF_TYPE, Iri(_VOID + "Dataset")),
-        Triple(me, _DCTERMS + "title", Literal("Sanctions reported in the press")),
-        Triple(me, _DCTERMS + "description", Literal(f"What {articles} articles say. {NOTE}")),
-        Triple(me, _VOID + "sparqlEndpoint", Iri(endpoint(me))),
-        Triple(me, _VOID + "uriSpace", Literal(things(me))),
-        Triple(me, _VOID + "vocabulary", Iri(NS)),
-        *(Triple(me, _VOID + "dataDump", dump) for dump in dumps),
-    ]
+def _file(base: str, form: Format, dump: Dump) -> Iterator[Triple]:
+    name = distribution(base, form)
+    checksum = f"{name}-checksum"
+    yield Triple(name, _DCAT + "byteSize", Literal(str(dump.size), XSD + "nonNegativeInteger"))
+    yield Triple(name, _SPDX + "checksum", Iri(checksum))
+    yield Triple(checksum, RDF_TYPE, Iri(_SPDX + "Checksum"))
+    yield Triple(checksum, _SPDX + "algorithm", Iri(_SPDX + "checksumAlgorithm_sha256"))
+    yield Triple(checksum, _SPDX + "checksumValue", Literal(dump.sha256, XSD + "hexBinary"))

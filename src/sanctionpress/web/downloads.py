@@ -1,11 +1,15 @@
 """The dataset and each article to take away."""
 
-from flask import Blueprint, Response
+from base64 import b64encode
+from hashlib import sha256
+
+from flask import Blueprint, Response, request, send_file
 
 from sanctionpress.addresses import article_iri
 from sanctionpress.errors import NotFound
 from sanctionpress.jsonld import encoded, flat
-from sanctionpress.store.exporting import existing_graph, export_article, export_dataset
+from sanctionpress.store.dumps import dump_of
+from sanctionpress.store.exporting import existing_graph, export_article
 from sanctionpress.store.formats import DATASET_FORMATS, JSON_LD, N_TRIPLES, TURTLE, Format
 from sanctionpress.web.problems import Gone
 from sanctionpress.web.responses import respond
@@ -22,7 +26,16 @@ def dataset(suffix: str) -> Response:
     form = _DATASET.get(suffix)
     if form is None:
         raise NotFound(f"The dataset can be had as {', '.join(_DATASET)}, not as {suffix}.")
-    return _attached(export_dataset(the_snapshot(), form), form, "dataset")
+    dump = dump_of(the_snapshot(), form)
+    response = send_file(
+        dump.path,
+        form.media_type,
+        as_attachment=True,
+        download_name=f"dataset.{form.suffix}",
+        etag=dump.sha256[:32],
+        conditional=True,
+    )
+    return _digested(response, bytes.fromhex(dump.sha256))
 
 
 @bp.get("/article/<path:file>")
@@ -42,7 +55,14 @@ def article(file: str) -> Response:
     return _attached(encoded(flat(triples, site.terms, site.context_url)), form, name)
 
 
+def _digested(response: Response, digest: bytes) -> Response:
+    response.headers["Repr-Digest"] = f"sha-256=:{b64encode(digest).decode()}:"  # RFC 9530
+    return response
+
+
 def _attached(body: bytes, form: Format, name: str) -> Response:
     response = respond(body, form)
+    response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    response = _digested(response, sha256(body).digest())
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{form.suffix}")
     return response

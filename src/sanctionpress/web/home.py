@@ -29,8 +29,13 @@ def home() -> Response:
     if form == TURTLE:
         return respond(write_triples(triples, form), form)
     site = the_site()
-    tree = flat(triples, site.terms, site.context_url)
-    return respond(encoded(tree) if form == JSON_LD else _page(tree), form)
+    if form == JSON_LD:
+        return respond(encoded(flat(triples, site.terms, site.context_url)), form)
+    # For crawlers a page says what the dataset is; how many triples of which property, others ask.
+    told = [t for t in triples if not t.predicate.endswith("Partition")]
+    things = {t.object.value for t in told if t.subject == site.base} | {site.base}
+    told = [t for t in told if t.subject in things]
+    return respond(_page(flat(told, site.terms, site.context_url)), form)
 
 
 @bp.get("/health")
