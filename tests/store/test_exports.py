@@ -7,7 +7,8 @@ import pytest
 from rdflib import Graph
 
 from sanctionpress.errors import NotFound
-from sanctionpress.store import export_article, export_dataset, open_publication, open_snapshot
+from sanctionpress.store import open_publication, open_snapshot
+from sanctionpress.store.exporting import export_article, export_dataset
 from sanctionpress.store.formats import DATASET_FORMATS, N_QUADS, N_TRIPLES, TRIG, TURTLE, Format
 from tests.store.samples import BASE, HARBOUR, WIRE, ntriples, publish_samples, sample
 

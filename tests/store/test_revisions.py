@@ -7,7 +7,8 @@ import pyoxigraph as ox
 import pytest
 
 from sanctionpress.errors import BadInput, StoreError
-from sanctionpress.store import export_changes, open_publication, open_snapshot
+from sanctionpress.store import open_publication, open_snapshot
+from sanctionpress.store.changes import export_changes
 from sanctionpress.store.revisions import Kind, Revision
 from tests.store.samples import BASE, HARBOUR, SP, WIRE, graph_of, publish_samples, sample
 

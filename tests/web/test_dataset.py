@@ -14,8 +14,9 @@ from rdflib import RDF, Graph, Literal, URIRef
 from sanctionpress.errors import StoreError
 from sanctionpress.example_queries import example_queries
 from sanctionpress.prefixes import VOCABULARIES
-from sanctionpress.store import export_dataset, open_publication, open_snapshot
+from sanctionpress.store import open_publication, open_snapshot
 from sanctionpress.store.dumps import dump_of
+from sanctionpress.store.exporting import export_dataset
 from sanctionpress.store.formats import DATASET_FORMATS, N_QUADS, Format
 from sanctionpress.web import crawling, create_app
 from tests.store.samples import BASE, HARBOUR, SP, WIRE, graph_of, publish_samples

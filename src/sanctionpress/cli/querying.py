@@ -10,7 +10,9 @@ from sanctionpress.errors import BadInput
 from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.queries.scrutiny import scrutinise
-from sanctionpress.store import export_article, export_changes, export_dataset, open_snapshot
+from sanctionpress.store import open_snapshot
+from sanctionpress.store.changes import export_changes
+from sanctionpress.store.exporting import export_article, export_dataset
 from sanctionpress.store.formats import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS, Format
 from sanctionpress.store.layout import write_durably
 
