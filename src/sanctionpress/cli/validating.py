@@ -10,7 +10,6 @@ from typing import Any, get_args
 
 import click
 
-from sanctionpress.cli.changes import changed_files
 from sanctionpress.cli.options import base_option
 from sanctionpress.cli.output import Output, wants_colour
 from sanctionpress.cli.progress import followed
@@ -189,7 +188,7 @@ def _reports(choices: Choices) -> Iterator[Report]:
     if STDIN in articles and (given := _from_stdin(choices)):
         sources.append(given)
         articles.remove(STDIN)
-    changed = changed_files(choices.changed_since) if choices.changed_since else None
+    changed = _changed(choices.changed_since) if choices.changed_since else None
     if changed is not None:
         sources = [s for s in sources if os.path.realpath(s.origin) in changed]
     if choices.together:
@@ -201,6 +200,13 @@ def _reports(choices: Choices) -> Iterator[Report]:
         from sanctionpress.cli.article_reports import article_reports
 
         yield from article_reports(articles, choices.options, changed)
+
+
+def _changed(ref: str) -> frozenset[str]:
+    # Without git there is no need to load what starts it.
+    from sanctionpress.cli.changes import changed_files
+
+    return changed_files(ref)
 
 
 def _from_stdin(choices: Choices) -> RdfSource | None:

@@ -4,12 +4,9 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -154,6 +151,11 @@ def _of_graphs(origin: str, options: Options, graphs: Sequence[Graph]) -> Report
 @contextmanager
 def _workers(jobs: int) -> Iterator[_Run]:
     """Give a map over processes that keeps order and has few tasks under way at once."""
+    # Most runs are over a few files, and have no use for what takes so long to load.
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     # Forked processes would inherit the engine's threads without their running.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
 

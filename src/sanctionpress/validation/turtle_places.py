@@ -72,17 +72,31 @@ class _Scanner:
         self.frames = [_Frame(b"", (0, 0))]
         self._skip = 0
         self._in_directive = False
+        self._string: Span | None = None
+        self._is_typed = False
 
     def step(self, kind: str, text: bytes, span: Span) -> list[Spot]:
         """Return the triples that a token completes."""
+        if kind == "datatype":
+            self._is_typed = True
+            return []
+        ends_string = self._is_typed or kind == "language"
+        self._is_typed = False
+        # A string is a literal only when what follows it is neither language nor datatype.
+        made = self._end_of_string()
+        return made if ends_string else made + self._read(kind, text, span)
+
+    def _end_of_string(self) -> list[Spot]:
+        span, self._string = self._string, None
+        return self._put(span) if span else []
+
+    def _read(self, kind: str, text: bytes, span: Span) -> list[Spot]:
         if self._skip and kind == "term":
             self._skip -= 1
         elif self._in_directive:
             self._in_directive = text != b"."
         elif kind == "directive":
             self._in_directive = True
-        elif kind == "datatype":
-            self._skip = 1
         elif kind == "term":
             return self._term(text, span)
         elif kind == "sign":
@@ -91,6 +105,9 @@ class _Scanner:
 
     def _term(self, text: bytes, span: Span) -> list[Spot]:
         frame = self.frames[-1]
+        if text[:1] in (b'"', b"'"):
+            self._string = span
+            return self._item(frame, span, whole=False) if frame.opener == b"(" else []
         if frame.expects == "subject" and frame.opener in (b"", b"{"):
             word = text.lower()
             if word in _SPARQL_DIRECTIVES:
