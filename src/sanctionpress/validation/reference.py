@@ -4,7 +4,9 @@ pySHACL writes into the shapes graph that it is given and is not thread-safe: ev
 fresh copy, and a process must not make two calls at once.
 """
 
+import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -65,12 +67,20 @@ def results(ntriples: str, shapes: ShapeSet, options: Options) -> frozenset[Resu
     """Return what the shapes find in N-Triples; BadInput if it cannot be done with these shapes."""
     labels: dict[str, BNode] = {}
     parts: dict[str, BNode] = {}
-    data = _parsed(_DataGraph(), ntriples + shapes.hierarchy, labels)
-    rules = _parsed(Graph(), shapes.ntriples, parts)
+    with _quietly():
+        data = _parsed(_DataGraph(), ntriples + shapes.hierarchy, labels)
+        report = _report(data, _parsed(Graph(), shapes.ntriples, parts), options)
+    if not isinstance(report, Graph):
+        raise BadInput(f"The reference engine gave up: {report}. Simplify the shapes.")
+    reader = _Reader(report, _named(labels), _named(parts), shapes)
+    return frozenset(map(reader.read, report.subjects(RDF.type, SH.ValidationResult)))
+
+
+def _report(data: Graph, shapes: Graph, options: Options) -> Any:
     try:
         _, report, _ = pyshacl.validate(
             data,
-            shacl_graph=rules,
+            shacl_graph=shapes,
             inplace=True,
             inference=options.inference,
             advanced=options.advanced,
@@ -80,10 +90,19 @@ def results(ntriples: str, shapes: ShapeSet, options: Options) -> frozenset[Resu
         raise BadInput(
             f"The reference engine cannot validate this: {reason}. Correct the shapes."
         ) from error
-    if not isinstance(report, Graph):
-        raise BadInput(f"The reference engine gave up: {report}. Simplify the shapes.")
-    reader = _Reader(report, _named(labels), _named(parts), shapes)
-    return frozenset(map(reader.read, report.subjects(RDF.type, SH.ValidationResult)))
+    return report
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    # What rdflib and pySHACL log and warn of, with tracebacks, reports and errors say better.
+    logging.disable()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _named(labels: dict[str, BNode]) -> dict[str, str]:
