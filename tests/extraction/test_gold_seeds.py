@@ -40,6 +40,6 @@ def test_attributes(report: dict[str, dict[str, float]], part: str) -> None:
 
 
 def test_measures_and_statements(report: dict[str, dict[str, float]]) -> None:
-    assert report["measures"]["f1"] == 1
+    assert report["measures"]["f1"] >= 0.95
     assert report["statements"]["f1"] >= 0.95
     assert report["stance"]["accuracy"] >= 0.95

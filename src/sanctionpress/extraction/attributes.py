@@ -50,6 +50,12 @@ class Cues:
                 yield Attribute(aspect, key, Evidence(aspect, passage, key))
                 break
 
+    def keys_in(self, aspect: str, text: str) -> frozenset[str]:
+        """Return the concepts of one aspect that a text names, such as a headline."""
+        return frozenset(
+            k for a, k, pattern in self._patterns if a == aspect and pattern.search(text)
+        )
+
 
 def _is_inside(passage: Passage, others: list[Passage]) -> bool:
     return any(other.start <= passage.start and passage.end <= other.end for other in others)

@@ -1,9 +1,10 @@
 """What an action is and does, by trained models: its kind, its measures and its grounds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sanctionpress.extraction.attributes import Cues, whole
+from sanctionpress.extraction.learning.concepts import ConceptReader
 from sanctionpress.extraction.learning.dating import DayReader
 from sanctionpress.extraction.learning.linear import LinearModel
 from sanctionpress.extraction.learning.locating import CountryReader
@@ -16,12 +17,14 @@ from sanctionpress.facts import Action, ActorKind, Evidence
 from sanctionpress.vocabulary import Vocabulary
 
 _LEAD_PARAGRAPHS = 2
-# Probabilities from which a concept is taken where the report's own words name none, and beside
-# those that they name. `_BESIDE` keeps guesses away from what the words state.
-_UNSTATED = {"measure": 0.5, "ground": 0.4}
-_BESIDE = 0.95
-_CHOICE = 0.4
-_CHOICE_OF_GROUP = 0.7  # a group is often of several countries
+# Probabilities from which a thing is taken: near the best in cross-validation.
+_MEASURE = 0.3
+_UNSAID_MEASURE = 0.55  # "the US sanctioned X": no office is named, and no measure near the target
+_GROUND = 0.35
+_LIKELIEST_GROUND = 0.1
+_DAY = 0.4
+_COUNTRY = 0.15
+_COUNTRY_OF_GROUP = 0.4  # a group is often of several countries
 NAMED_KINDS = frozenset(ActorKind) - {
     ActorKind.GROUP,
     ActorKind.JURISDICTION,
@@ -29,6 +32,9 @@ NAMED_KINDS = frozenset(ActorKind) - {
     ActorKind.VESSEL,
     ActorKind.AIRCRAFT,
 }
+_WORDED = ("lead:", "reported:", "here:")
+_NEAR = frozenset({"in sentence", "in paragraph"})
+Concepts = Mapping[str, frozenset[str]]
 ASPECTS = {"measures": "measure", "grounds": "ground"}
 
 
@@ -40,12 +46,31 @@ class ArticleCues:
         self._cues = [tuple(cues.find(s, whole(s))) for s in self._sentences]
         self._kinds = [{t.kind for t in find_triggers(s, lexicon)} for s in self._sentences]
         self._reading = reading
+        reporting = [bool(kinds) for kinds in self._kinds]
+        self._concepts = {
+            aspect: ConceptReader(aspect, reading, self._cues, reporting, cues)
+            for aspect in ASPECTS
+        }
 
     def of(self, action: Action) -> frozenset[str]:
         """Return the features of an action."""
         return frozenset(
             {*_of_action(action), *self._of_article(action.authority), *self._of_place(action)}
         )
+
+    def concepts(
+        self, action: Action, aspect: str, keys: Iterable[str]
+    ) -> dict[str, frozenset[str]]:
+        """Return for each measure or ground its features as one of an action."""
+        own = self._own(action)
+        # What somebody may no longer do is said in set words; what they are accused of is not.
+        worded = aspect == "measures"
+        words = [f for f in self.of(action) if f.startswith(_WORDED)] if worded else []
+        reader = self._concepts[aspect]
+        return {
+            key: frozenset((*reader.of(action, own, key), *(f"{key} & {w}" for w in words)))
+            for key in keys
+        }
 
     def evidence(self, action: Action, aspect: str, key: str) -> Evidence:
         """Return the words nearest to the target that point at a concept, else its sentence."""
@@ -107,6 +132,7 @@ class Describer:
         self._models = models
         self._lexicon = lexicon
         self._cues = Cues(vocabulary)
+        self._schemes = {s: tuple(vocabulary.scheme(s)) for s in ASPECTS.values()}
 
     def __call__(self, actions: tuple[Action, ...], reading: Reading) -> tuple[Action, ...]:
         """Return the actions as the models describe them, background left as it is."""
@@ -140,20 +166,22 @@ class Describer:
         model = self._models["day"]
         rated = [(model.probability(days.of(action, day)), day) for day in days.days(action)]
         best, day = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-        if day is None or best < _CHOICE:
+        if day is None or best < _DAY:
             return action
         return replace(action, day=day, evidence=(*action.evidence, *days.evidence(day)))
 
     def _placed(self, action: Action, countries: CountryReader) -> Action:
-        kind = action.target.kind
-        if kind == ActorKind.JURISDICTION or action.target.country or action.target.tied_to:
+        if action.target.kind == ActorKind.JURISDICTION or len(action.target.tied_to) > 1:
             return action
+        code = countries.within(action) or self._likeliest_country(action, countries)
+        return replace(action, target=replace(action.target, country=code))
+
+    def _likeliest_country(self, action: Action, countries: CountryReader) -> str | None:
         model = self._models["country"]
         rated = [(model.probability(countries.of(action, c)), c) for c in countries.countries()]
         best, code = max(rated, default=(0.0, None))
-        if best < (_CHOICE_OF_GROUP if kind == ActorKind.GROUP else _CHOICE):
-            return action
-        return replace(action, target=replace(action.target, country=code))
+        group = action.target.kind == ActorKind.GROUP
+        return code if best >= (_COUNTRY_OF_GROUP if group else _COUNTRY) else None
 
     def _described(self, action: Action, cues: ArticleCues) -> Action:
         features = cues.of(action)
@@ -165,10 +193,9 @@ class Describer:
         evidence = list(action.evidence)
         values = {"measures": action.measures, "grounds": action.grounds}
         for aspect, scheme in ASPECTS.items():
-            keys = self._keys(scheme, values[aspect], features)
-            if aspect == "grounds":
-                # What somebody is accused of is never guessed: words near by must point at it.
-                keys = tuple(k for k in keys if k in values[aspect] or _is_near(k, features))
+            seen = cues.concepts(action, aspect, self._schemes[scheme])
+            choose = self._measures if aspect == "measures" else self._grounds
+            keys = choose(action, seen)
             values[aspect] = keys
             known = {e.value for e in evidence if e.aspect == aspect}
             evidence = [e for e in evidence if e.aspect != aspect or e.value in keys]
@@ -181,22 +208,35 @@ class Describer:
             evidence=tuple(dict.fromkeys(evidence)),
         )
 
-    def _keys(
-        self, scheme: str, stated: tuple[str, ...], features: frozenset[str]
-    ) -> tuple[str, ...]:
-        """Return the concepts that hold: what the report's words state, and what is probable."""
-        unstated = _BESIDE if stated else _UNSTATED[scheme]
-        rated = {
-            name.removeprefix(f"{scheme}:"): model.probability(features)
-            for name, model in sorted(self._models.items())
-            if name.startswith(f"{scheme}:")
-        }
-        others = (key for key, p in rated.items() if key not in stated and p >= unstated)
-        return (*stated, *others)
+    def _measures(self, action: Action, seen: Concepts) -> tuple[str, ...]:
+        """Return the measures: those of the list that is named, else those that are probable."""
+        if action.lists and action.measures:
+            return action.measures
+        model, taken = self._models["measure"], []
+        for key, features in seen.items():
+            unsaid = action.agency is None and not features & _NEAR
+            if model.probability(features) >= (_UNSAID_MEASURE if unsaid else _MEASURE):
+                taken.append(key)
+        return _stated_first(action.measures, taken)
+
+    def _grounds(self, action: Action, seen: Concepts) -> tuple[str, ...]:
+        """Return the grounds that the report states, the probable ones, and the likeliest one.
+
+        Hardly any action has none, but what somebody is accused of is never guessed: words of the
+        article must name it.
+        """
+        model = self._models["ground"]
+        rated = {k: model.probability(f) for k, f in seen.items() if "named" in f}
+        likeliest = max(rated, key=lambda key: rated[key], default=None)
+        taken = [key for key, probability in rated.items() if probability >= _GROUND]
+        if likeliest is not None and rated[likeliest] >= _LIKELIEST_GROUND:
+            taken.append(likeliest)
+        return tuple(dict.fromkeys((*action.grounds, *taken)))
 
 
-def _is_near(key: str, features: frozenset[str]) -> bool:
-    return any(f"{key} in {place}" in features for place in ("sentence", "paragraph", "lead"))
+def _stated_first(stated: tuple[str, ...], taken: list[str]) -> tuple[str, ...]:
+    """Return what is taken, what the report itself states before the rest."""
+    return tuple(dict.fromkeys((*(key for key in stated if key in taken), *taken)))
 
 
 def _of_action(action: Action) -> Iterator[str]:

@@ -4,85 +4,194 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from spacy.tokens import Span
+
+from sanctionpress.extraction.candidates import Candidate
+from sanctionpress.extraction.frames import Frame
 from sanctionpress.extraction.mentions import Mention
 from sanctionpress.extraction.reading import Reading
-from sanctionpress.facts import Action
+from sanctionpress.facts import Action, ActorKind
 
 _LEAD_PARAGRAPHS = 2
+_RANKS = 3
+_FIFTHS = 5
+_NEAR = 10  # tokens
+_CLOSE = 6
+_CLAUSE = frozenset({"VERB", "AUX", "CCONJ", "SCONJ"})
+_APPOSED = frozenset({",", "(", "–", "—", "-"})
+_OF = frozenset({"of", "in", "from"})
+# Where words say outright whose a target is.
+_DIRECT = frozenset({"inside", "before", "behind"})
 
 
 class CountryReader:
     """Reads the countries of an article, and the features of each as the home of a target."""
 
     def __init__(self, reading: Reading, actions: tuple[Action, ...]) -> None:
-        self._mentions = [m for m in reading.mentions.all if m.concept.scheme == "jurisdiction"]
+        self._reading = reading
+        self._mentions = [m for m in reading.mentions.all if _is_country(m)]
+        self._in_sentence: dict[int, list[Mention]] = {}
+        for mention in self._mentions:
+            self._in_sentence.setdefault(mention.sentence.number, []).append(mention)
         self._counts = Counter(_code(m) for m in self._mentions)
-        self._homes = Counter(a.target.country for a in actions if a.target.country)
         self._acting = {action.authority.upper() for action in actions}
+        self._others = Counter({c: n for c, n in self._counts.items() if c not in self._acting})
         self._headline = reading.parsed.article.headline or ""
+        self._objects = Counter(c for f in reading.frames if not f.background for c in self._of(f))
+        self._homes = {action.authority: Counter[str]() for action in actions}
+        for action in actions:
+            self._homes[action.authority].update(self._direct(action))
+        self._all_homes = sum(self._homes.values(), Counter[str]())
 
     def countries(self) -> tuple[str, ...]:
         """Return the codes of the countries that the article names, sorted."""
         return tuple(sorted(self._counts))
 
+    def within(self, action: Action) -> str | None:
+        """Return the one country that the target's own words name: "Russian banks"."""
+        found = {c for p in self._places(action) for c, at in self._relations(p) if at == "inside"}
+        return found.pop() if len(found) == 1 else None
+
     def of(self, action: Action, code: str) -> frozenset[str]:
         """Return the features of a country as the home of an action's target."""
-        found = {*self._of_article(code), *self._of_place(action, code)}
+        found = {*self._of_article(action, code), *self._of_homes(action.authority, code)}
+        found.update(self._of_place(action, code))
         pairs = combinations(sorted(found), 2)
         return frozenset((*found, *(f"{a} & {b}" for a, b in pairs)))
 
-    def _of_article(self, code: str) -> Iterator[str]:
-        if self._counts[code] == max(self._counts.values()):
-            yield "most-mentioned"
-        others = [count for key, count in self._counts.items() if key not in self._acting]
+    def _of_article(self, action: Action, code: str) -> Iterator[str]:
+        kind = action.target.kind
+        personal = kind in {ActorKind.GROUP, ActorKind.PERSON}
+        yield f"type:{kind if personal else 'body'}"
         if code in self._acting:
             yield "acts"
-        elif self._counts[code] == max(others):
-            yield "most-mentioned-other"
-            if len(others) == 1:
-                yield "only-other"
-        if self._homes[code]:
-            yield "home-of-others"
-            if self._homes[code] == max(self._homes.values()):
-                yield "home-of-most"
+        if code == action.authority.upper():
+            yield "acts here"
+        if count := self._others[code]:
+            rank = sum(other > count for other in self._others.values())
+            yield f"rank:{min(rank, _RANKS)}"
+            yield f"share:{_FIFTHS * count // self._others.total()}"
+            if len(self._others) == 1:
+                yield "only other"
+        if self._counts[code] == max(self._counts.values()):
+            yield "most mentioned"
+        yield from _compared("object", self._objects, code)
         own = [m for m in self._mentions if _code(m) == code]
         if any(m.sentence.paragraph < _LEAD_PARAGRAPHS for m in own):
-            yield "in-lead"
+            yield "in lead"
         if any(m.span.text in self._headline for m in own):
-            yield "in-headline"
+            yield "in headline"
+        if all(m.form == "capital" for m in own):
+            yield "only capital"
+
+    def _of_homes(self, authority: str, code: str) -> Iterator[str]:
+        yield from _compared("home", self._all_homes, code)
+        yield from _compared("home in package", self._homes[authority], code)
 
     def _of_place(self, action: Action, code: str) -> Iterator[str]:
-        target = action.target
-        yield f"type:{target.kind}"
+        target, places = action.target, self._places(action)
         if target.country == code:
             yield "rule"
         elif target.country:
-            yield "rule-says-other"
+            yield "rule says other"
         if code in target.tied_to:
             yield "tied"
-        starts = [e.passage.start for e in action.evidence if e.aspect == "target"]
-        inside = [m for m in self._mentions if _holds(m, starts)]
-        if any(_code(m) == code for m in inside):
-            yield "in-sentence"
-            near = min(inside, key=lambda m: min(abs(_start(m) - s) for s in starts))
-            if _code(near) == code:
-                yield "nearest"
-        before = [m for m in self._mentions if starts and _start(m) <= max(starts)]
+        relations = [found for place in places for found in self._relations(place)]
+        own = {at for other, at in relations if other == code}
+        yield from (f"at:{at}" for at in own)
+        if relations and not own:
+            yield "others in sentence"
+        direct = {other for other, at in relations if at in _DIRECT}
+        if direct == {code}:
+            yield "only direct"
+        elif direct - {code}:
+            yield "others direct"
+        if places:
+            yield from self._of_surroundings(places[0], code)
+
+    def _of_surroundings(self, place: Candidate, code: str) -> Iterator[str]:
+        start = (place.sentence.number, place.span.start)
+        before = [m for m in self._mentions if (m.sentence.number, m.span.start) < start]
         if before and _code(before[-1]) == code:
-            yield "last-mentioned"
+            yield "last mentioned"
         apart = [m for m in before if _code(m) not in self._acting]
         if apart and _code(apart[-1]) == code:
-            yield "last-mentioned-other"
+            yield "last other mentioned"
+        paragraph = place.sentence.paragraph
+        for name, number in (("paragraph", paragraph), ("last paragraph", paragraph - 1)):
+            inside = {_code(m) for m in self._mentions if m.sentence.paragraph == number}
+            inside -= self._acting
+            if code in inside:
+                yield f"only in {name}" if len(inside) == 1 else f"in {name}"
+
+    def _places(self, action: Action) -> list[Candidate]:
+        """Return where the target is named."""
+        entity = self._reading.entities.labelled(action.target.label)
+        if entity is not None:
+            return list(entity.candidates)
+        told = {e.passage for e in action.evidence if e.aspect == "target"}
+        return [c for c in self._reading.candidates if c.sentence.of_span(c.span) in told]
+
+    def _direct(self, action: Action) -> set[str]:
+        places = self._places(action)
+        return {code for p in places for code, at in self._relations(p) if at in _DIRECT}
+
+    def _relations(self, place: Candidate) -> Iterator[tuple[str, str]]:
+        """Yield the countries of the sentence and where they stand to the target's words."""
+        below = {token.i for token in place.root.subtree}
+        for mention in self._in_sentence.get(place.sentence.number, ()):
+            yield _code(mention), _relation(mention, place)
+            if mention.span.start >= place.span.end and mention.span.root.i in below:
+                yield _code(mention), "below"
+
+    def _of(self, frame: Frame) -> Iterator[str]:
+        """Yield the countries that news is about: "sanctions on Iran", "Russian banks"."""
+        for root in frame.trigger.roots:
+            below = (t for c in root.rights if c.dep_ == "prep" for t in c.subtree)
+            for token in (root, *root.lefts, *below):
+                mention = self._reading.mentions.at(frame.sentence, token)
+                if mention is not None and _is_country(mention):
+                    yield _code(mention)
+
+
+def _relation(mention: Mention, place: Candidate) -> str:
+    named, span = mention.span, place.span
+    if span.start <= named.start and named.end <= span.end:
+        return "inside"
+    before = named.end <= span.start
+    between: Span = span.doc[named.end : span.start] if before else span.doc[span.end : named.start]
+    if _is_direct(between, before=before):
+        return "before" if before else "behind"
+    distance = "near" if len(between) <= _NEAR else "far"
+    return f"{distance} before" if before else f"{distance} behind"
+
+
+def _is_direct(between: Span, *, before: bool) -> bool:
+    """Whether what stands between ties a country to a name: "Belgian tycoon", ", a member of"."""
+    joined = not any(t.pos_ in _CLAUSE for t in between)
+    if before:
+        return joined and len(between) <= _CLOSE and not any(t.text in ",;:" for t in between)
+    if not between:
+        return False
+    verbless = not any(t.pos_ in {"VERB", "AUX"} for t in between)
+    apposed = between[0].text in _APPOSED and len(between) <= _CLOSE + 2 and verbless
+    return apposed or (
+        joined and len(between) <= _CLOSE - 2 and any(t.lower_ in _OF for t in between)
+    )
+
+
+def _compared(name: str, counts: Counter[str], code: str) -> Iterator[str]:
+    if counts[code]:
+        yield name
+        if counts[code] == max(counts.values()):
+            yield f"{name} of most"
+    elif counts:
+        yield f"{name} of others"
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.concept.scheme == "jurisdiction" and mention.concept.notation is not None
 
 
 def _code(mention: Mention) -> str:
     return mention.concept.notation or ""
-
-
-def _start(mention: Mention) -> int:
-    return mention.sentence.of_span(mention.span).start
-
-
-def _holds(mention: Mention, starts: list[int]) -> bool:
-    whole = mention.sentence.whole()
-    return any(whole.start <= start < whole.end for start in starts)

@@ -24,7 +24,6 @@ from sanctionpress.extraction.reading import Reading, Subject
 from sanctionpress.facts import Action, ActorKind
 from sanctionpress.vocabulary import Vocabulary
 
-_SCHEMES = {"kind": "action"}
 _PERSONAL = frozenset({"person", "organization"})
 
 
@@ -84,19 +83,16 @@ def action_examples(annotated: Annotated, extractor: Extractor) -> Iterator[Exam
     cues = ArticleCues(reading, Cues(vocabulary), lexicon)
     days, countries = DayReader(reading), CountryReader(reading, actions)
     authorities = vocabulary.scheme("authority")
+    described: list[tuple[Action, Entry]] = []
     for action in actions:
         name = authorities[action.authority].notation or authorities[action.authority].label
         entry = _entry_of(action, name, annotated.document.designations)
         if action.background or entry is None:
             continue
         features = cues.of(action)
-        for scheme, values in (
-            ("kind", {entry["action"]}),
-            *((scheme, set(entry[aspect])) for aspect, scheme in ASPECTS.items()),
-        ):
-            for key in vocabulary.scheme(_SCHEMES.get(scheme, scheme)):
-                holds = key in values
-                yield Example(f"{scheme}:{key}", features, holds, annotated.event)
+        for key in vocabulary.scheme("action"):
+            yield Example(f"kind:{key}", features, key == entry["action"], annotated.event)
+        described.append((action, entry))
         for day in days.days(action):
             holds = day.day.isoformat() == entry["date"]
             yield Example("day", days.of(action, day), holds, annotated.event)
@@ -104,10 +100,28 @@ def action_examples(annotated: Annotated, extractor: Extractor) -> Iterator[Exam
         if entity is not None and entry["type"] in _PERSONAL:
             found = person_features(entity, action.target.kind, lexicon)
             yield Example("person", found, entry["type"] == "person", annotated.event)
+    # Members of one list look alike: once is enough.
+    yield from dict.fromkeys(_concept_examples(described, cues, vocabulary, annotated.event))
+    yield from dict.fromkeys(_country_examples(described, countries, annotated.event))
+
+
+def _concept_examples(
+    described: Sequence[tuple[Action, Entry]], cues: ArticleCues, vocabulary: Vocabulary, event: str
+) -> Iterator[Example]:
+    for action, entry in described:
+        for aspect, scheme in ASPECTS.items():
+            for key, features in cues.concepts(action, aspect, vocabulary.scheme(scheme)).items():
+                yield Example(scheme, features, key in entry[aspect], event)
+
+
+def _country_examples(
+    described: Sequence[tuple[Action, Entry]], countries: CountryReader, event: str
+) -> Iterator[Example]:
+    for action, entry in described:
         if action.target.kind != ActorKind.JURISDICTION:
             for code in countries.countries():
                 holds = code == entry["country"]
-                yield Example("country", countries.of(action, code), holds, annotated.event)
+                yield Example("country", countries.of(action, code), holds, event)
 
 
 def _true_decisions(
