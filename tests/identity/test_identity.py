@@ -112,7 +112,9 @@ def test_variants_of_a_name_have_one_key(one: str, other: str) -> None:
     assert name_key(one, "MM") == name_key(other, "MM") != name_key(one, "KP")
 
 
-@pytest.mark.parametrize("name", ["Wagner", "The Group", "State Company", "Ministry of Foreign Affairs", "“”"])
+@pytest.mark.parametrize(
+    "name", ["Wagner", "The Group", "State Company", "Ministry of Foreign Affairs", "“”"]
+)
 def test_a_name_that_says_little_has_no_key(name: str) -> None:
     assert name_key(name, None) is None
 
