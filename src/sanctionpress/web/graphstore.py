@@ -16,6 +16,7 @@ from sanctionpress.store.evaluation import DatasetClause
 from sanctionpress.store.formats import GRAPH_FORMATS, N_QUADS, TRIG
 from sanctionpress.web.negotiation import negotiated
 from sanctionpress.web.ownership import require_owner
+from sanctionpress.web.presence import client_gone
 from sanctionpress.web.protocol import utf_8
 from sanctionpress.web.responses import respond
 from sanctionpress.web.site import the_site, the_snapshot
@@ -73,7 +74,7 @@ def _graph(graph: str) -> Response:
         raise NotFound(f"<{graph}> is no graph of this dataset.")
     form = negotiated(GRAPH_FORMATS)
     query = AcceptedQuery(_ALL, "CONSTRUCT", DatasetClause((graph,) if graph else ()))
-    return respond(the_site().pool.answer(query, form), form)
+    return respond(the_site().pool.ask(query, form, gone=client_gone()).content, form)
 
 
 def _written(graph: str) -> Response:

@@ -26,7 +26,9 @@ def rows_note(base: str) -> str:
     return f"{endpoint(base)}#cut"
 
 
-def service_triples(base: str, rows: int | None, *, updates: bool) -> list[Triple]:
+def service_triples(
+    base: str, rows: int | None, *, updates: bool, federation: bool
+) -> list[Triple]:
     """Return what the endpoint says of itself; `rows` is its longest answer."""
     me = endpoint(base)
     dataset, graph = f"{me}#dataset", f"{me}#default-graph"
@@ -37,6 +39,7 @@ def service_triples(base: str, rows: int | None, *, updates: bool) -> list[Tripl
         *(Triple(me, _SD + "supportedLanguage", Iri(_SD + name)) for name in languages),
         Triple(me, _SD + "defaultDataset", Iri(dataset)),
         *(Triple(me, _SD + "resultFormat", Iri(_FORMATS + n)) for n in (*_RESULTS, *_GRAPHS)),
+        *([Triple(me, _SD + "feature", Iri(_SD + "BasicFederatedQuery"))] if federation else []),
         *_rows(base, rows),
         Triple(dataset, RDF_TYPE, Iri(_SD + "Dataset")),
         Triple(dataset, _SD + "defaultGraph", Iri(graph)),

@@ -39,12 +39,13 @@ def by_get() -> Response:
     if form == HTML:
         return respond(query_page("", None), form)
     site = the_site()
-    return respond(
-        write_triples(
-            service_triples(site.base, site.pool.budget.rows, updates=bool(site.token)), form
-        ),
-        form,
+    described = service_triples(
+        site.base,
+        site.pool.budget.rows,
+        updates=bool(site.token),
+        federation=bool(site.federation),
     )
+    return respond(write_triples(described, form), form)
 
 
 @bp.route("/sparql", methods=["POST", "QUERY"])
