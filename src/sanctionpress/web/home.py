@@ -74,4 +74,4 @@ def _page(tree: object) -> str:
 def _names(snapshot: Snapshot, iris: set[str]) -> Callable[[str], Node]:
     triples: set[Triple] = {t for iri in iris for t in snapshot.triples(iri)}
     reader = Reader(Description.of("", {}, triples), the_site().terms, href)
-    return lambda iri: Node(reader, iri)
+    return reader.node

@@ -1,8 +1,9 @@
 """Things of a description as templates read them: names, values, links, what points at them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from sanctionpress.jsonld import Description, TermTable
 from sanctionpress.prefixes import NS
@@ -24,11 +25,16 @@ class Reader:
     description: Description
     terms: TermTable
     href: Callable[[str], str]
+    _nodes: dict[str, "Node"] = field(default_factory=dict)
 
     @property
     def root(self) -> "Node":
         """The thing that the description is about."""
-        return Node(self, self.description.subject)
+        return self.node(self.description.subject)
+
+    def node(self, iri: str) -> "Node":
+        """Return a thing by its IRI, the same object each time: it remembers what it is called."""
+        return self._nodes.get(iri) or self._nodes.setdefault(iri, Node(self, iri))
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Node:
     def things(self, name: str) -> list["Node"]:
         """Return the things that a property leads to, by label."""
         found = [
-            Node(self.reader, t.object.value)
+            self.reader.node(t.object.value)
             for t in self._triples(name)
             if isinstance(t.object, Iri)
         ]
@@ -70,7 +76,7 @@ class Node:
         predicate = self.reader.terms.iri(name)
         incoming = self.reader.description.incoming.get(self.iri, [])
         found = {t.subject for t in incoming if t.predicate == predicate}
-        nodes = sorted((Node(self.reader, iri) for iri in found), key=_place)
+        nodes = sorted(map(self.reader.node, found), key=_place)
         return sorted(nodes, key=lambda node: node.value("date"), reverse=True)
 
     @cached_property
@@ -131,14 +137,17 @@ class Node:
             term = self.reader.terms.term(t.predicate)
             if t.predicate != RDF_TYPE and (not term.is_foreign or term.iri.startswith(NS)):
                 value = t.object.value
-                shown = Node(self.reader, value) if isinstance(t.object, Iri) else value
+                shown = self.reader.node(value) if isinstance(t.object, Iri) else value
                 found.setdefault(term.name, []).append(shown)
         return sorted(found.items())
 
     def _triples(self, name: str) -> list[Triple]:
-        predicate = self.reader.terms.iri(name)
+        return self._by_predicate.get(self.reader.terms.iri(name), [])
+
+    @cached_property
+    def _by_predicate(self) -> dict[str, list[Triple]]:
         own = self.reader.description.outgoing.get(self.iri, [])
-        return [t for t in own if t.predicate == predicate]
+        return {predicate: list(told) for predicate, told in groupby(own, lambda t: t.predicate)}
 
 
 def _place(node: Node) -> tuple[str, int, str]:
