@@ -9,6 +9,7 @@ from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.resources import resource_folder
 from sanctionpress.store.formats import DOCUMENT_FORMATS, GRAPH_FORMATS, PROBLEM, RESULT_FORMATS
+from sanctionpress.validation.remote import Validators
 from sanctionpress.web import (
     crawling,
     dataset,
@@ -21,6 +22,7 @@ from sanctionpress.web import (
     rules,
     sparql,
     things,
+    validation,
     vocabulary,
 )
 from sanctionpress.web.filters import day, script, words
@@ -64,6 +66,7 @@ def create_app(
         store=store_folder,
         snapshots=CurrentSnapshot(store_folder, base),
         pool=QueryPool(store_folder, budget, query_workers),
+        validators=Validators(budget, query_workers),
         ontology=ontology or resource_folder("ontology"),
         shapes=shapes or resource_folder("shapes"),
         token=token,
@@ -87,6 +90,7 @@ def create_app(
         feed,
         vocabulary,
         rules,
+        validation,
     ):
         app.register_blueprint(module.bp)
     app.after_request(_with_common_headers)

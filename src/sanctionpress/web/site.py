@@ -16,6 +16,7 @@ from sanctionpress.jsonld import TermTable, read_term_table
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
+from sanctionpress.validation.remote import Validators
 
 if TYPE_CHECKING:
     from sanctionpress.web.documents import Document
@@ -84,6 +85,7 @@ class Site:
     store: Path
     snapshots: CurrentSnapshot
     pool: QueryPool
+    validators: Validators
     ontology: Path
     shapes: Path
     token: str = field(default="", repr=False)

@@ -1,0 +1,92 @@
+"""Many files and large datasets: findings as one by one, in order, on several processes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sanctionpress.errors import SanctionpressError
+from sanctionpress.validation import Options, RdfSource, batches, validate_all
+from sanctionpress.validation.spooling import spooled
+from tests.validation.documents import rules
+
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+PERSON = f"<x:{{0}}> {TYPE} <https://w3id.org/sanctionpress/ns#Person>"
+LABEL = '<x:{0}> <http://www.w3.org/2004/02/skos/core#prefLabel> "{0}"'
+
+
+def source(folder: Path, name: str, text: str) -> RdfSource:
+    """Return a source of a new file."""
+    (folder / name).write_text(text)
+    return RdfSource(name, name.rpartition(".")[2], folder / name)
+
+
+def dataset(names: list[str]) -> str:
+    """Return N-Quads of graphs, each in two places, every third with a fault."""
+    first = "".join(f"{PERSON.format(name)} <g:{name}> .\n" for name in names)
+    named = [name for number, name in enumerate(names) if number % 3]
+    return first + "".join(f"{LABEL.format(name)} <g:{name}> .\n" for name in named)
+
+
+@pytest.fixture
+def _small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "LARGE", 1)
+    monkeypatch.setattr(batches, "_BYTES_A_TASK", 1000)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.usefixtures("_small_is_large")
+def test_a_large_dataset_gives_the_findings_of_a_small_one(jobs: int, tmp_path: Path) -> None:
+    names = [f"p{number}" for number in range(60)]
+    text = dataset(names)
+    large = source(tmp_path, "large.nq", text)
+    small = RdfSource("large.nq", "nq", text.encode())
+    (told,) = validate_all([large], Options(), jobs)
+    (expected,) = validate_all([small], Options(), 1)
+    assert told == expected
+    assert len(told.findings) == 20
+    assert [finding.place and finding.place.line for finding in told.findings] == [
+        number + 1 for number in range(0, 60, 3)
+    ]
+
+
+@pytest.mark.usefixtures("_small_is_large")
+def test_many_files_come_in_their_order(tmp_path: Path) -> None:
+    sources = [
+        source(
+            tmp_path, f"{number:02}.{'nq' if number == 11 else 'nt'}", f"{PERSON.format('a')} .\n"
+        )
+        for number in range(20)
+    ]
+    told = list(validate_all(sources, Options(), 2))
+    assert [report.source for report in told] == [each.origin for each in sources]
+    assert all(rules(report) == ["Actor-prefLabel"] for report in told)
+
+
+@pytest.mark.usefixtures("_small_is_large")
+def test_a_large_file_may_be_broken_or_empty(tmp_path: Path) -> None:
+    broken = source(tmp_path, "broken.nq", f"{PERSON.format('a')} .\n<x:a> .\n")
+    empty = source(tmp_path, "empty.nq", "# nothing\n")
+    told = list(validate_all([broken, empty], Options(), 1))
+    assert rules(told[0]) == ["SyntaxShape"]
+    assert told[1].remarks == ("There is not a single triple in the file.",)
+
+
+def test_the_default_graph_counts_where_it_says_more() -> None:
+    statements = [("", "a ."), ("<g>", "a ."), ("<h>", "b .")]
+    with spooled(statements) as graphs:
+        assert sorted(graph.name for graph in graphs) == ["<g>", "<h>"]
+    with spooled([*statements, ("", "c .")]) as graphs:
+        *_, last = graphs
+        assert (last.name, last.lines) == ("", ["a .", "c ."])
+
+
+def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_begin", _die)
+    sources = [source(tmp_path, f"{number}.nt", f"{PERSON.format('a')} .\n") for number in range(9)]
+    with pytest.raises(SanctionpressError, match="A validating process died"):
+        list(validate_all(sources, Options(), 2))
+
+
+def _die() -> None:
+    os._exit(9)
