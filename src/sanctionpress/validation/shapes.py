@@ -62,7 +62,7 @@ def load_shapes(
     known = axioms(ontology_files(ontologies), inference=inference)
     return ShapeSet(
         ntriples="".join(f"{line}\n" for line in lines),
-        screen=screened(described) if names == (OURS,) else "",
+        screen=screened(described, known) if names == (OURS,) else "",
         rules=MappingProxyType({**syntax, **_rules(described)}),
         owners=MappingProxyType(holders(described, f"<{SH}property>")),
         hierarchy="".join(f"{line}\n" for line in known),
