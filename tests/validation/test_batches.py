@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from sanctionpress.errors import SanctionpressError
+from sanctionpress.store.parsing import parse_lines
 from sanctionpress.validation import Options, RdfSource, batches, validate_all
-from sanctionpress.validation.spooling import spooled
+from sanctionpress.validation.spooling import NotCanonicalError, canonical_quads, spooled
 from tests.validation.documents import rules
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -66,10 +67,24 @@ def test_many_files_come_in_their_order(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("_small_is_large")
 def test_a_large_file_may_be_broken_or_empty(tmp_path: Path) -> None:
     broken = source(tmp_path, "broken.nq", f"{PERSON.format('a')} .\n<x:a> .\n")
+    odd = source(tmp_path, "odd.nq", f"_:b <x:b>  _:c <g:a> .\n{PERSON.format('a')} .\n")
     empty = source(tmp_path, "empty.nq", "# nothing\n")
-    told = list(validate_all([broken, empty], Options(), 1))
+    told = list(validate_all([broken, empty, odd], Options(), 1))
     assert rules(told[0]) == ["SyntaxShape"]
+    assert rules(told[2]) == ["Actor-prefLabel"]
     assert told[1].remarks == ("There is not a single triple in the file.",)
+
+
+def test_canonical_quads_are_what_the_parser_reads() -> None:
+    literals = ['"a \\"<b> .\\n"', '"a"@en-gb', '"1"^^<x:t>', "<x:c>", '"<x:y> <g:z>"']
+    lines = [f"<x:a> <x:b> {each} <g:a> .\n" for each in literals]
+    lines += [f"<x:a> <x:b> {each} .\n" for each in literals]
+    text = "".join(["# a remark\n", "\n", *lines]).encode()
+    expected = list(parse_lines(text, "nq", "x:base"))
+    assert list(canonical_quads(text.splitlines(keepends=True))) == expected
+    for line in (b"_:a <x:b> <x:c> .", b"<x:a>  <x:b> <x:c> .", b"<x:a> <x:b> <x:c> <g:a>."):
+        with pytest.raises(NotCanonicalError):
+            list(canonical_quads([line]))
 
 
 def test_the_default_graph_counts_where_it_says_more() -> None:

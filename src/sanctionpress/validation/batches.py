@@ -20,10 +20,11 @@ from sanctionpress.validation.files import (
     validate_source,
 )
 from sanctionpress.validation.locating import located
+from sanctionpress.validation.opening import BROKEN, opened
 from sanctionpress.validation.options import Options
 from sanctionpress.validation.report import Finding, Report, by_place
 from sanctionpress.validation.sources import RdfSource
-from sanctionpress.validation.spooling import Graph, spooled
+from sanctionpress.validation.spooling import Graph, NotCanonicalError, canonical_quads, spooled
 
 LARGE = 32 * 1024 * 1024
 """Bytes from which a dataset is laid out on disk, so that few of its graphs are in memory."""
@@ -110,17 +111,29 @@ def _of_files(options: Options, sources: Sequence[RdfSource]) -> list[Report]:
 
 
 def _large(source: RdfSource, options: Options, run: _Run) -> Report:
+    if source.form == "nq":
+        try:
+            with opened(source.file) as stream:
+                return _by_graphs(source, canonical_quads(stream), options, run)
+        except (NotCanonicalError, NotRdfError, *BROKEN):
+            pass  # the parser understands more, and what reads for it says what is wrong
+    try:
+        return _by_graphs(source, read_for_user(source, options), options, run)
+    except NotRdfError as error:
+        return Report(source.origin, (syntax_finding(error, source, options),))
+
+
+def _by_graphs(
+    source: RdfSource, statements: Iterable[tuple[str, str]], options: Options, run: _Run
+) -> Report:
     findings: list[Finding] = []
     remarks: set[str] = set()
     empty = True
-    try:
-        with spooled(read_for_user(source, options)) as graphs:
-            for report in run(partial(_of_graphs, source.origin, options), _tasks(graphs)):
-                empty = False
-                findings += report.findings
-                remarks |= set(report.remarks)
-    except NotRdfError as error:
-        return Report(source.origin, (syntax_finding(error, source, options),))
+    with spooled(statements) as graphs:
+        for report in run(partial(_of_graphs, source.origin, options), _tasks(graphs)):
+            empty = False
+            findings += report.findings
+            remarks |= set(report.remarks)
     found = located(source, options.base, findings)
     told = (EMPTY,) if empty else tuple(sorted(remarks))
     return Report(source.origin, tuple(sorted(found, key=by_place)), told)

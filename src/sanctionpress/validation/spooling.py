@@ -1,11 +1,16 @@
 """A dataset laid out on disk, so that its graphs can be read one after the other."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
 _BUCKETS = 64
+_IRI = rb"<[^<>\"{}|^`\\\x00-\x20]+>"
+_TERMS = rb"%s %s (?:%s|\"(?:[^\"\\\n\r]++|\\.)*+\"(?:@[a-z0-9-]+|\^\^%s)?) " % ((_IRI,) * 4)
+_QUAD = re.compile(rb"(?P<triple>%s)(?P<graph>%s) \.\n?" % (_TERMS, _IRI))
+_TRIPLE = re.compile(rb"%s\.\n?" % _TERMS)
 
 
 class Graph(NamedTuple):
@@ -29,6 +34,26 @@ def spooled(statements: Iterable[tuple[str, str]]) -> Iterator[Iterator[Graph]]:
             else:
                 default.write(f"{line}\n")
         yield _graphs(default, buckets)
+
+
+class NotCanonicalError(ValueError):
+    """Lines of N-Quads that must be parsed to be understood."""
+
+
+def canonical_quads(stream: Iterable[bytes]) -> Iterator[tuple[str, str]]:
+    """Yield the graph and the triple of each line of canonical N-Quads without parsing the terms.
+
+    NotCanonicalError where a line is not canonical or has a blank node; what stands in a line is
+    for the reader of its triple to judge.
+    """
+    for line in stream:
+        quad = _QUAD.fullmatch(line)
+        if quad is not None:
+            yield quad["graph"].decode(), f"{quad['triple'].decode()}."
+        elif _TRIPLE.fullmatch(line):
+            yield "", line.decode().rstrip("\n")
+        elif line.strip() and not line.startswith(b"#"):
+            raise NotCanonicalError
 
 
 def _file() -> IO[str]:
