@@ -115,6 +115,9 @@ def test_extract_tells_a_person_what_the_words_say(capfd: pytest.CaptureFixture[
     assert "investment-ban" in told
     assert "'investment blacklist'" in told
     assert "published 2021-12-10 (date-header)" in told
+    assert "coup: February 1 military coup; 2021-02-01 (inferred-year)" in told
+    assert "SenseTime Group, by the account of US Department of the Treasury: having dev" in told
+    assert "SenseTime Group: offering of shares; close-to-sale, planned, in-doubt" in told
 
 
 def test_extract_writes_the_annotation_scheme(capfd: pytest.CaptureFixture[str]) -> None:

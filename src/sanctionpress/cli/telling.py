@@ -26,6 +26,7 @@ def _lines(facts: Facts, vocabulary: Vocabulary) -> Iterator[str]:
         yield from _action(action, vocabulary)
     for statement in (*facts.statements, *facts.remarks):
         yield from _statement(statement)
+    yield from _circumstances(facts)
 
 
 def _action(action: Action, vocabulary: Vocabulary) -> Iterator[str]:
@@ -45,6 +46,21 @@ def _statement(statement: Statement) -> Iterator[str]:
     how = f"{statement.stance} ({statement.kind}); {_day(statement.day)}"
     yield f"  {statement.speaker.label}{for_whom}: {how}"
     yield from _words(statement.evidence, {"kind"})
+
+
+def _circumstances(facts: Facts) -> Iterator[str]:
+    for event in facts.events:
+        yield f"  {event.kind}: {event.label}; {_day(event.day)}"
+        yield from _words(event.evidence, {"label"})
+    for conduct in facts.conduct:
+        who = conduct.agent.label if conduct.agent else "somebody"
+        source = ", ".join(actor.label for actor in conduct.alleged_by) or "the article"
+        yield f"  {who}, by the account of {source}: {conduct.description}"
+        yield from _words(conduct.evidence, {"description"})
+    for offering in facts.offerings:
+        how = ", ".join(offering.statuses) or "status not stated"
+        yield f"  {offering.issuer.label}: offering of shares; {how}"
+        yield from _words(offering.evidence, {"shares", "proceeds"})
 
 
 def _day(day: Day | None) -> str:

@@ -57,6 +57,8 @@ class ConductReader:
         agent = self._agent(sentence, noun, accusers) if noun is not None else None
         if of is None or noun is None or agent is None:
             return
+        if agent.label in {voice.actor.label for voice in accusers}:
+            return  # nobody accuses themselves: the pronoun was read wrongly
         more = (c for c in verb.children if c.dep_ == "prep" and c.i > of.i)
         end = max([of.right_edge.i, *(c.right_edge.i for c in more)])
         conduct = _conduct(sentence, verb.doc[of.i + 1 : end + 1])
@@ -94,9 +96,7 @@ class ConductReader:
         people = self._counted(sentence, noun)
         if people is None:
             return
-        told = [c for c in verb.children if c.dep_ in {"prep", "advmod", "npadvmod"}]
-        ends = [c.right_edge.i for c in told if c.i > verb.i and c.lower_ != "according"]
-        end = max([verb.i, *ends]) if passive else noun.right_edge.i
+        end = _end_of_clause(verb) if passive else noun.right_edge.i
         conduct = _conduct(sentence, verb.doc[verb.i : end + 1])
         conduct = self._with_victims(sentence, conduct, people, noun)
         conduct = self._with_agent(sentence, conduct, verb, passive=passive)
@@ -171,7 +171,9 @@ class ConductReader:
         """Return the conduct with when and where it was, in the words of the text."""
         for each in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "since"}):
             words = each.doc[each.i + 1 : each.right_edge.i + 1]
-            if not words or words[0].tag_ in _RELATIVE:
+            relative = next((t.i for t in words if t.tag_ in _RELATIVE), words.end)
+            words = words.doc[words.start : relative]
+            if not words:
                 continue
             passage = sentence.of_span(words)
             timed = each.lower_ == "since" or _is_time(words, self.seen)
@@ -210,7 +212,8 @@ class ConductReader:
         targets = {a.target.label for a in self.actions}
         if agent is None or agent.label not in targets:
             return
-        conduct = _conduct(sentence, verb.doc[verb.i : verb.right_edge.i + 1])
+        end = max(made.right_edge.i, _end_of_clause(verb))
+        conduct = _conduct(sentence, verb.doc[verb.i : end + 1])
         evidence = (*conduct.evidence, Evidence("agent", sentence.of_token(subject)))
         yield replace(conduct, agent=agent, evidence=evidence)
 
@@ -220,6 +223,12 @@ def _conduct(sentence: Sentence, words: Span) -> Conduct:
         words = words[:-1]
     passage = sentence.of_span(words)
     return Conduct(passage.quote, evidence=(Evidence("description", passage),))
+
+
+def _end_of_clause(verb: Token) -> int:
+    """Return the last word of what is told beside a verb, its source and other verbs left out."""
+    told = (c for c in verb.children if c.dep_ in {"prep", "advmod", "npadvmod"})
+    return max([verb.i, *(c.right_edge.i for c in told if c.lower_ != "according")])
 
 
 def _said_by(conduct: Conduct, accusers: list[tuple[Actor, Passage]]) -> Conduct:
