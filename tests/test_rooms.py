@@ -15,6 +15,7 @@ ROOMS = {
     "jinja2": {"web"},
     "lxml": {"reading"},
     "owlready2": {"ontology"},
+    "prometheus_client": {"web"},
     "pyoxigraph": {"store"},
     "pyshacl": {"validation"},
     "shacl": {"validation"},

@@ -1,11 +1,12 @@
-"""What a run is configured with: where the store lies and under which address things are named."""
+"""What a run is configured with: where the store lies, what things are named, how it is served."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sanctionpress.errors import BadInput
+from sanctionpress.queries.budget import Budget
 
 DEFAULT_BASE = "http://127.0.0.1:8000/"
 DEFAULT_STORE = "sanctionpress-store"
@@ -18,6 +19,26 @@ class Settings:
 
     store: Path
     base: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """How a store is served.
+
+    `workers` is the number of web processes and `query_workers` how many queries each evaluates
+    at once; `proxies` is how many reverse proxies stand before the server and name the client.
+    Whoever sends the `update_token`, if there is one, may change the dataset.
+    `federate` are the beginnings of the addresses that queries may call by SERVICE.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    query_workers: int = 2
+    proxies: int = 0
+    update_token: str = ""
+    federate: tuple[str, ...] = ()
+    budget: Budget = field(default_factory=Budget)
 
 
 def make_settings(store: str, base: str) -> Settings:

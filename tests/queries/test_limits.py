@@ -10,6 +10,7 @@ import pytest
 
 from sanctionpress.errors import BadInput
 from sanctionpress.queries.limits import limit_memory, memory_can_be_limited
+from sanctionpress.settings import ServerSettings
 from sanctionpress.web import serve
 
 GREEDY = """
@@ -46,5 +47,5 @@ def test_a_server_says_that_it_cannot_limit_memory(
     store: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING), pytest.raises(BadInput):
-        serve(store, host="no-such-address.invalid")
+        serve(store, ServerSettings(host="no-such-address.invalid"))
     assert "Memory cannot be limited on this system" in caplog.text

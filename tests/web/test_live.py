@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from sanctionpress.errors import BadInput
+from sanctionpress.settings import ServerSettings
 from sanctionpress.store import open_publication
 from sanctionpress.web import serve
 from tests.queries.test_federation import Canary
@@ -157,4 +158,4 @@ def alive(pid: int) -> bool:
 def test_an_address_in_use_is_told(server: Server, tmp_path: Path) -> None:
     publish_samples(tmp_path)
     with pytest.raises(BadInput, match=f"Port {server.port} of 127.0.0.1 cannot be used"):
-        serve(tmp_path, port=server.port)
+        serve(tmp_path, ServerSettings(port=server.port))

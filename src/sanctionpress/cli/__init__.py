@@ -5,10 +5,12 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from sanctionpress import __version__
+from sanctionpress.cli.configuration import read_configuration
 from sanctionpress.cli.supervision import supervised
 from sanctionpress.errors import SanctionpressError
 
@@ -48,11 +50,20 @@ class _Verbs(click.Group):
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sanctionpress")
-def cli() -> None:
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    envvar="SANCTIONPRESS_CONFIG",
+    help="TOML file of settings; flags and environment variables go before it.",
+)
+@click.pass_context
+def cli(context: click.Context, config: Path | None) -> None:
     """Turn sanctions journalism into validated linked data.
 
     Exit status: 0 fine, 1 the content fails, 2 it could not be done.
     """
+    if config is not None:
+        read_configuration(context, config)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

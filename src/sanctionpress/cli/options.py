@@ -1,13 +1,14 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
 import click
 
-from sanctionpress.queries.budget import MEBIBYTE, Budget
-from sanctionpress.settings import DEFAULT_BASE, DEFAULT_STORE
+from sanctionpress.queries.budget import MEBIBYTE
+from sanctionpress.settings import DEFAULT_BASE, DEFAULT_STORE, ServerSettings
 
 Command = Callable[..., Any]
 
@@ -36,65 +37,80 @@ def base_option(command: Command) -> Command:
     )(command)
 
 
+_DEFAULTS = ServerSettings()
+_BUDGET = _DEFAULTS.budget
+_SERVER: dict[str, tuple[object, click.ParamType[Any, Any], str]] = {
+    "host": (_DEFAULTS.host, click.STRING, "Address to bind."),
+    "port": (_DEFAULTS.port, click.IntRange(1, 65_535), "Port to bind."),
+    "workers": (_DEFAULTS.workers, click.IntRange(1), "Web processes."),
+    "query_workers": (
+        _DEFAULTS.query_workers,
+        click.IntRange(1),
+        "Queries that each web process evaluates at once.",
+    ),
+    "query_waiting": (_BUDGET.waiting, click.IntRange(0), "Queries that may wait for a worker."),
+    "query_seconds": (_BUDGET.seconds, click.FloatRange(0.1), "Longest time a query may take."),
+    "query_memory": (_BUDGET.memory // MEBIBYTE, click.IntRange(16), "MiB a query may need."),
+    "query_answer": (_BUDGET.answer // MEBIBYTE, click.IntRange(1), "MiB an answer may have."),
+    "query_rows": (
+        _BUDGET.rows,
+        click.IntRange(1),
+        "Rows or triples after which an answer is cut.",
+    ),
+    "proxies": (_DEFAULTS.proxies, click.IntRange(0), "Reverse proxies before the server."),
+    "update_token": (
+        _DEFAULTS.update_token,
+        click.STRING,
+        "Let whoever sends this change the dataset over HTTP; better not on a command line, "
+        "which others see.",
+    ),
+    "federate": (
+        _DEFAULTS.federate,
+        click.STRING,
+        "Let queries call SERVICE on addresses that begin so; may be given several times.",
+    ),
+}
+"""Settings of a server: default, type and help."""
+
+SETTINGS = ("store", "base", *(name.replace("_", "-") for name in _SERVER))
+"""What a file of settings may hold."""
+
+LISTS = frozenset(name for name, (default, *_) in _SERVER.items() if isinstance(default, tuple))
+"""Those of them that are lists of texts."""
+
+
 def server_options(command: Command) -> Command:
-    """Add `--host`, `--port`, `--workers`, `--update-token` and `--federate`."""
-    host = click.option("--host", default="127.0.0.1", show_default=True, help="Address to bind.")
-    port = click.option(
-        "--port",
-        default=8000,
-        show_default=True,
-        type=click.IntRange(1, 65_535),
-        help="Port to bind.",
-    )
-    workers = click.option(
-        "--workers", default=2, show_default=True, type=click.IntRange(1), help="Web processes."
-    )
-    token = click.option(
-        "--update-token",
-        default="",
-        envvar="SANCTIONPRESS_UPDATE_TOKEN",
-        metavar="TOKEN",
-        help="Let whoever sends this token change the dataset over HTTP; better set by "
-        "SANCTIONPRESS_UPDATE_TOKEN, since others see a command line.",
-    )
-    federation = click.option(
-        "--federate",
-        multiple=True,
-        envvar="SANCTIONPRESS_FEDERATE",
-        metavar="PREFIX",
-        help="Let queries call SERVICE on addresses that begin so; may be given several times.",
-    )
-    return host(port(workers(token(federation(command)))))
-
-
-def budget_options(command: Command) -> Command:
-    """Add what a query from strangers may use up; the command gets it as one `budget`."""
-    usual = Budget()
-    options = {
-        "seconds": (float, usual.seconds, "Longest time of a query, in seconds."),
-        "memory": (int, usual.memory // MEBIBYTE, "Most memory of a query, in MiB."),
-        "rows": (int, usual.rows, "Rows or triples after which an answer is cut."),
-        "answer": (int, usual.answer // MEBIBYTE, "Longest answer, in MiB."),
-        "waiting": (int, usual.waiting, "Queries that may wait in one web process."),
-    }
+    """Add the settings of a server, which the command takes as one argument `server`."""
 
     @wraps(command)
-    def with_budget(**given: Any) -> Any:
-        chosen = {name: given.pop(f"query_{name}") for name in options}
-        for name in ("memory", "answer"):
-            chosen[name] *= MEBIBYTE
-        return command(budget=Budget(**chosen), **given)
+    def with_settings(**values: Any) -> Any:
+        return command(server=_server_settings({k: values.pop(k) for k in _SERVER}), **values)
 
-    for name, (kind, value, text) in reversed(options.items()):
-        with_budget = click.option(
-            f"--query-{name}",
-            default=value,
+    for name, (default, kind, meaning) in reversed(_SERVER.items()):
+        option = click.option(
+            f"--{name.replace('_', '-')}",
+            default=default,
             show_default=True,
-            type=click.IntRange(1) if kind is int else click.FloatRange(0, min_open=True),
-            envvar=f"SANCTIONPRESS_QUERY_{name.upper()}",
-            help=text,
-        )(with_budget)
-    return with_budget
+            type=kind,
+            multiple=name in LISTS,
+            envvar=f"SANCTIONPRESS_{name.upper()}",
+            help=meaning,
+        )
+        with_settings = option(with_settings)
+    return with_settings
+
+
+def _server_settings(values: Mapping[str, Any]) -> ServerSettings:
+    budget = replace(
+        _BUDGET,
+        seconds=values["query_seconds"],
+        memory=values["query_memory"] * MEBIBYTE,
+        answer=values["query_answer"] * MEBIBYTE,
+        rows=values["query_rows"],
+        waiting=values["query_waiting"],
+    )
+    others = {name: value for name, value in values.items() if hasattr(_DEFAULTS, name)}
+    return ServerSettings(**others, budget=budget)
 
 
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

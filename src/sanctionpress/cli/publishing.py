@@ -9,7 +9,6 @@ import click
 
 from sanctionpress.cli.options import (
     base_option,
-    budget_options,
     paths_argument,
     server_options,
     store_option,
@@ -20,9 +19,8 @@ from sanctionpress.identity.publication import open_related
 from sanctionpress.ontology import load_vocabulary
 from sanctionpress.publish import Fate, Outcome
 from sanctionpress.publish import publish as publish_articles
-from sanctionpress.queries.budget import Budget
 from sanctionpress.reading import find_sources
-from sanctionpress.settings import make_settings
+from sanctionpress.settings import ServerSettings, make_settings
 from sanctionpress.store import open_snapshot
 
 
@@ -32,18 +30,12 @@ from sanctionpress.store import open_snapshot
 @base_option
 @click.option("--serve", "then_serve", is_flag=True, help="Serve the dataset afterwards.")
 @server_options
-@budget_options
 def publish(
     paths: tuple[str, ...],
     store: str,
     base: str,
     then_serve: bool,
-    host: str,
-    port: int,
-    workers: int,
-    update_token: str,
-    federate: tuple[str, ...],
-    budget: Budget,
+    server: ServerSettings,
 ) -> int:
     """Read, extract, map, validate and store articles.
 
@@ -64,7 +56,7 @@ def publish(
     click.echo(f"{', '.join(told) or 'nothing found'} in {settings.store}", err=True)
     status = 1 if any(outcome.is_failure for outcome in outcomes) else 0
     if then_serve:
-        _serve(settings.store, host, port, workers, update_token, federate, budget)
+        _serve(settings.store, server)
     return status
 
 
@@ -78,43 +70,19 @@ def _tell(outcome: Outcome) -> None:
 @click.command()
 @store_option
 @server_options
-@budget_options
-def serve(
-    store: str,
-    host: str,
-    port: int,
-    workers: int,
-    update_token: str,
-    federate: tuple[str, ...],
-    budget: Budget,
-) -> int:
+def serve(store: str, server: ServerSettings) -> int:
     """Serve the current snapshot: documents, SPARQL endpoint, downloads."""
-    _serve(Path(store), host, port, workers, update_token, federate, budget)
+    _serve(Path(store), server)
     return 0
 
 
-def _serve(
-    store: Path,
-    host: str,
-    port: int,
-    workers: int,
-    token: str,
-    federation: tuple[str, ...],
-    budget: Budget,
-) -> None:
+def _serve(store: Path, server: ServerSettings) -> None:
     from sanctionpress.web import serve as serve_web
 
     base = open_snapshot(store).base
-    click.echo(f"Going to serve {store} on http://{host}:{port}/ (it names {base}…)", err=True)
-    serve_web(
-        store,
-        host=host,
-        port=port,
-        workers=workers,
-        budget=budget,
-        token=token,
-        federation=federation,
-    )
+    place = f"http://{server.host}:{server.port}/"
+    click.echo(f"Going to serve {store} on {place} (it names {base}…)", err=True)
+    serve_web(store, server)
 
 
 @click.command()

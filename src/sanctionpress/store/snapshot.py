@@ -30,7 +30,10 @@ _IS_REPLACED_BY = VOCABULARIES["dcterms"] + "isReplacedBy"
 
 
 class Snapshot:
-    """One published state of the dataset; it stays on disk as long as somebody holds it open."""
+    """One published state of the dataset; it stays on disk as long as somebody holds it open.
+
+    `published` is when it was published, in seconds since 1970 (POSIX time).
+    """
 
     def __init__(self, number: int, folder: StoreFolder, lock: HeldLock) -> None:
         place = folder.snapshot(number)
@@ -39,6 +42,7 @@ class Snapshot:
         self.store = open_read_only(place / "store")
         self.place = place
         self._log = folder.revisions
+        self.published = (place / "summary.json").stat().st_mtime
         self._lock = lock
 
     @property

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.pool import QueryPool
@@ -11,12 +12,14 @@ from sanctionpress.resources import resource_folder
 from sanctionpress.store.formats import DOCUMENT_FORMATS, GRAPH_FORMATS, PROBLEM, RESULT_FORMATS
 from sanctionpress.validation.remote import Validators
 from sanctionpress.web import (
+    access,
     crawling,
     dataset,
     downloads,
     feed,
     graphstore,
     home,
+    operation,
     problems,
     query_page,
     rules,
@@ -51,6 +54,7 @@ def create_app(
     *,
     budget: Budget | None = None,
     query_workers: int = 2,
+    proxies: int = 0,
     ontology: Path | None = None,
     shapes: Path | None = None,
     token: str = "",
@@ -73,6 +77,7 @@ def create_app(
         federation=federation,
     )
     install(app, site)
+    access.register(app, query_workers)  # first, so that it sees what is sent in the end
     app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
     app.config["COMPRESS_REGISTER"] = False
     compress = Compress(app)
@@ -83,6 +88,7 @@ def create_app(
         sparql,
         graphstore,
         query_page,
+        operation,
         things,
         downloads,
         crawling,
@@ -94,6 +100,8 @@ def create_app(
     ):
         app.register_blueprint(module.bp)
     app.after_request(_with_common_headers)
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies)  # type: ignore[method-assign]
     return app
 
 

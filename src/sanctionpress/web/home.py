@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
+from flask import Blueprint, Response, render_template, url_for
 
 from sanctionpress.example_queries import example_queries
 from sanctionpress.jsonld import Description, encoded, flat
@@ -36,16 +36,6 @@ def home() -> Response:
     things = {t.object.value for t in told if t.subject == site.base} | {site.base}
     told = [t for t in told if t.subject in things]
     return respond(_page(flat(told, site.terms, site.context_url)), form)
-
-
-@bp.get("/health")
-def health() -> Response:
-    """Say that the current snapshot can be read; 503 if not."""
-    snapshot = the_snapshot()
-    articles = snapshot.summary.classes.get("Article", 0)
-    response = jsonify(status="ok", snapshot=snapshot.number, articles=articles)
-    response.cache_control.no_store = True
-    return response
 
 
 def _page(tree: object) -> str:

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from sanctionpress.errors import NotFound, SanctionpressError
 from sanctionpress.store.formats import HTML, PROBLEM
+from sanctionpress.web.access import request_id
 from sanctionpress.web.negotiation import prefers_html
 from sanctionpress.web.site import the_site
 
@@ -39,10 +40,18 @@ def _refused(error: HTTPException) -> Response:
 def _problem(status: int, detail: str) -> Response:
     title = HTTPStatus(status).phrase
     if prefers_html():
-        page = render_template("problem.html", status=status, title=title, detail=detail)
+        page = render_template(
+            "problem.html", status=status, title=title, detail=detail, request_id=request_id()
+        )
         response = Response(page, status, content_type=HTML.content_type)
     else:
-        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        body = {
+            "type": "about:blank",
+            "title": title,
+            "status": status,
+            "detail": detail,
+            "requestId": request_id(),
+        }
         text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
         response = Response(text, status, content_type=PROBLEM.content_type)
     response.vary.add("Accept")

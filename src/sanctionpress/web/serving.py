@@ -2,9 +2,11 @@
 
 import logging
 import multiprocessing
+import os
 import socket
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from granian.constants import Interfaces
@@ -12,11 +14,13 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from sanctionpress.errors import BadInput
-from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.limits import memory_can_be_limited
+from sanctionpress.settings import ServerSettings
 from sanctionpress.store.snapshot import open_snapshot
 from sanctionpress.web.application import create_app
 from sanctionpress.web.gateway import Gateway
+from sanctionpress.web.logs import logging_configuration
+from sanctionpress.web.metrics import SHARED_FOLDER
 from sanctionpress.web.site import site_of
 
 _log = logging.getLogger(__name__)
@@ -24,15 +28,7 @@ _THREADS = 16
 """Requests that one web process handles at once: more than its queries, so that pages go on."""
 
 
-def serve(
-    store_folder: Path,
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    workers: int = 2,
-    budget: Budget | None = None,
-    token: str = "",
-    federation: tuple[str, ...] = (),
-) -> None:
+def serve(store_folder: Path, settings: ServerSettings) -> None:
     """Serve a store under the base IRI it was published with, until SIGINT or SIGTERM.
 
     StoreError if nothing was published in it yet, BadInput if the address cannot be used.
@@ -40,21 +36,24 @@ def serve(
     base = open_snapshot(store_folder).base
     if not memory_can_be_limited():
         _log.warning("Memory cannot be limited on this system: queries are stopped by time alone.")
-    _check_address(host, port)
+    _check_address(settings.host, settings.port)
     server = Server(
         "sanctionpress",
-        address=host,
-        port=port,
+        address=settings.host,
+        port=settings.port,
         interface=Interfaces.RSGI,
-        workers=workers,
+        workers=settings.workers,
         log_level=LogLevels.error,
+        log_dictconfig=logging_configuration(),
         respawn_failed_workers=True,
         workers_kill_timeout=5,
     )
     # A forked child would inherit locks of threads that it does not have: RocksDB's, the parser's.
     multiprocessing.set_start_method("spawn", force=True)
-    load = partial(load_application, store_folder, base, budget, token, federation)
-    server.serve(target_loader=load, wrap_loader=False)
+    load = partial(load_application, store_folder, base, settings)
+    with TemporaryDirectory(prefix="sanctionpress-metrics-") as shared:
+        os.environ[SHARED_FOLDER] = shared
+        server.serve(target_loader=load, wrap_loader=False)
 
 
 def _check_address(host: str, port: int) -> None:
@@ -67,10 +66,16 @@ def _check_address(host: str, port: int) -> None:
         ) from error
 
 
-def load_application(
-    store_folder: Path, base: str, budget: Budget | None, token: str, federation: tuple[str, ...]
-) -> Any:
+def load_application(store_folder: Path, base: str, settings: ServerSettings) -> Any:
     """Return the application for one web process, its query workers started."""
-    app = create_app(store_folder, base, budget=budget, token=token, federation=federation)
+    app = create_app(
+        store_folder,
+        base,
+        budget=settings.budget,
+        query_workers=settings.query_workers,
+        proxies=settings.proxies,
+        token=settings.update_token,
+        federation=settings.federate,
+    )
     site_of(app).pool.warm_up()
     return Gateway(app, _THREADS, site_of(app).pool.budget.body_seconds)
