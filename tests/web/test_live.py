@@ -12,6 +12,7 @@ from sanctionpress.errors import BadInput
 from sanctionpress.settings import ServerSettings
 from sanctionpress.store import open_publication
 from sanctionpress.web import serve
+from tests.benchmarks.reloading import publish_under_load, wrong
 from tests.queries.test_federation import Canary
 from tests.store.samples import WIRE, publish_samples, sample
 from tests.web.conftest import Server, start_server
@@ -159,3 +160,9 @@ def test_an_address_in_use_is_told(server: Server, tmp_path: Path) -> None:
     publish_samples(tmp_path)
     with pytest.raises(BadInput, match=f"Port {server.port} of 127.0.0.1 cannot be used"):
         serve(tmp_path, ServerSettings(port=server.port))
+
+
+def test_nothing_fails_or_is_mixed_while_much_is_published(server: Server) -> None:
+    counts = publish_under_load(server, seconds=5, every=0.5)
+    assert wrong(counts) == []
+    assert counts["query"] > 10
