@@ -1,8 +1,11 @@
 """Choosing a representation by the Accept header (RFC 9110, section 12.5.1)."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from flask import request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from sanctionpress.errors import BadInput
 from sanctionpress.store.formats import HTML, PROBLEM, Format
@@ -19,8 +22,8 @@ def negotiated(offered: Sequence[Format]) -> Format:
 
     NotAcceptable, with what there is, if it accepts none of them.
     """
-    best = max(offered, key=_quality)
-    if _quality(best) > 0:
+    best = _best(request.headers.get("Accept", ""), tuple(offered))
+    if best is not None:
         return best
     kinds = ", ".join(form.media_type for form in offered)
     raise NotAcceptable(f"This can be had as {kinds}, but the Accept header allows none of them.")
@@ -43,18 +46,24 @@ def chosen(offered: Sequence[Format]) -> Format:
 
 def prefers_html() -> bool:
     """Say whether an error is better told as a page than as a problem document."""
-    return _quality(HTML) > _quality(PROBLEM)
+    return _best(request.headers.get("Accept", ""), (PROBLEM, HTML)) == HTML
 
 
-def _quality(form: Format) -> float:
-    accepted = request.accept_mimetypes
-    if not accepted:  # no header, or one that says nothing
-        return 1.0
-    # Parameters such as charset or profile narrow down nothing that we could vary.
+@lru_cache(maxsize=512)
+def _best(accept: str, offered: tuple[Format, ...]) -> Format | None:
+    # Clients send the same few headers all the time.
     wishes: dict[str, float] = {}
-    for value, quality in accepted:
+    for value, quality in parse_accept_header(accept, MIMEAccept):
+        # Parameters such as charset or profile narrow down nothing that we could vary.
         media_range = value.partition(";")[0].strip().lower()
         wishes[media_range] = max(quality, wishes.get(media_range, 0.0))
+    if not wishes:  # no header, or one that says nothing
+        return offered[0]
+    best = max(offered, key=lambda form: _quality(wishes, form))
+    return best if _quality(wishes, best) > 0 else None
+
+
+def _quality(wishes: Mapping[str, float], form: Format) -> float:
     return max(_wish(wishes, media_type) for media_type in (form.media_type, *form.aliases))
 
 
