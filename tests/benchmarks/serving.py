@@ -50,8 +50,9 @@ _BRANCHES = (
 
 _CHEAP = "SELECT ?label WHERE {{ <{0}> skos:prefLabel ?label }}"
 _MEDIUM = """SELECT ?target (COUNT(?action) AS ?n) WHERE {{
-  <{0}> ^sp:target/sp:date ?day .
-  ?action sp:date ?day ; sp:target ?target ; sp:measure measure:asset-freeze .
+  ?action sp:authority authority:ca ; sp:measure measure:asset-freeze ;
+    sp:date ?day ; sp:target ?target .
+  FILTER(?day >= "2020-01-01"^^xsd:date && ?target != <{0}>)
 }} GROUP BY ?target ORDER BY DESC(?n) ?target LIMIT 20"""
 
 
