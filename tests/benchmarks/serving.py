@@ -169,7 +169,8 @@ def rate(server: Endpoint, paths: Sequence[str], accept: str, folder: Path) -> t
     found = re.search(r"(\d+) requests in .*?Requests/sec:\s+([\d.]+)", told, re.DOTALL)
     if found is None or "Non-2xx" in told:
         raise ValueError(f"{server.name} failed:\n{told}")
-    return float(found[2]), int(found[1]) / used
+    # None that ended in the time counts as one, in favour of whoever was so slow.
+    return max(float(found[2]), 1 / _SECONDS), max(int(found[1]), 1) / used
 
 
 def processor_seconds(process: int) -> float:

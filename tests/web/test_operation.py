@@ -105,6 +105,33 @@ def test_figures_tell_requests_queries_and_the_snapshot(app: Flask) -> None:
     assert 0 <= figure(after, "sanctionpress_snapshot_age_seconds") < 3600
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (200, "answered"),
+        (204, "answered"),
+        (304, "answered"),
+        (400, "refused"),
+        (401, "refused"),
+        (413, "too long"),
+        (429, "busy"),
+        (503, "over budget"),
+        (500, "failed"),
+    ],
+)
+def test_the_outcome_of_a_query_is_told_by_its_status(status: int, told: str) -> None:
+    assert metrics.outcome(status) == told
+
+
+def test_methods_that_clients_make_up_are_counted_as_one(app: Flask) -> None:
+    client = app.test_client()
+    for method in ("BREW", "WHEN"):
+        client.open("/ns", method=method)
+    text = client.get("/metrics").text
+    assert 'method="other"' in text
+    assert "BREW" not in text
+
+
 def test_figures_are_summed_over_the_web_processes(server: Server) -> None:
     def figures() -> str:
         return server.ask("/metrics").body.decode()

@@ -10,7 +10,8 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """The variable that names the folder in which the web processes share their figures."""
 
-_OUTCOMES = {200: "answered", 400: "refused", 413: "too long", 429: "busy", 503: "over budget"}
+_OUTCOMES = {413: "too long", 429: "busy", 503: "over budget"}
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "QUERY", "PUT", "PATCH", "DELETE"})
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
@@ -48,12 +49,13 @@ class Metrics:
 
     def observe(self, method: str, endpoint: str, status: int, seconds: float) -> None:
         """Count a request that was answered."""
-        self._requests.labels(method, endpoint, str(status)).inc()
+        known = method if method in _METHODS else "other"  # clients can make up any
+        self._requests.labels(known, endpoint, str(status)).inc()
         self._durations.labels(endpoint).observe(seconds)
 
     def observe_query(self, status: int) -> None:
         """Count a query by the status of its answer."""
-        self._queries.labels(_OUTCOMES.get(status, "failed")).inc()
+        self._queries.labels(outcome(status)).inc()
 
     def exposed(self) -> bytes:
         """Return all figures in Prometheus's text format."""
@@ -65,6 +67,12 @@ class Metrics:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)
         return generate_latest(registry)
+
+
+def outcome(status: int) -> str:
+    """Return what became of a query by the status of its answer."""
+    otherwise = "answered" if status < 400 else "refused" if status < 500 else "failed"
+    return _OUTCOMES.get(status, otherwise)
 
 
 def _dead(shared: Path) -> Iterable[int]:
