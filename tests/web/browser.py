@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import time
@@ -12,6 +13,8 @@ from typing import Any, Self
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 _FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run")
+_PATIENCE = 60
+"""Seconds until a browser that says nothing has failed."""
 
 
 class Browser:
@@ -39,6 +42,7 @@ class Browser:
         self._number = 0
         self._unread = b""
         self._session = ""
+        self._loaded = False
         self.remarks: list[str] = []
         self.requested: list[str] = []
 
@@ -76,6 +80,7 @@ class Browser:
 
     def _receive(self) -> dict[str, Any]:
         while b"\0" not in self._unread:
+            assert select.select([self._from], [], [], _PATIENCE)[0], "the browser is silent"
             piece = os.read(self._from, 65_536)
             assert piece, "the browser has ended"
             self._unread += piece
@@ -84,6 +89,8 @@ class Browser:
         return message
 
     def _note(self, event: str, told: dict[str, Any]) -> None:
+        if event == "Page.loadEventFired":
+            self._loaded = True
         if event == "Network.requestWillBeSent":
             self.requested.append(told["request"]["url"])
         if event == "Runtime.exceptionThrown":
@@ -102,8 +109,11 @@ class Browser:
             deviceScaleFactor=1,
             mobile=False,
         )
+        self._loaded = False
         self.call("Page.navigate", url=address)
-        self.until("location.href !== 'about:blank' && document.readyState === 'complete'")
+        while not self._loaded:
+            message = self._receive()
+            self._note(message.get("method", ""), message.get("params", {}))
 
     def value(self, expression: str) -> Any:
         """Return the value of a JavaScript expression."""

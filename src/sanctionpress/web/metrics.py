@@ -84,7 +84,7 @@ def _dead(shared: Path) -> Iterable[int]:
 def _lives(number: int) -> bool:
     try:
         os.kill(number, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, PermissionError):  # a number that another user's process has now
         return False
     return True
 
