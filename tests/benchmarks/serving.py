@@ -33,7 +33,7 @@ from tests.benchmarks.articles import actor_path, article_graphs
 from tests.web.conftest import free_port
 
 BASE = "http://127.0.0.1:8000/"
-_ROUNDS, _SECONDS, _CONNECTIONS = 3, 3, 8
+_ROUNDS, _SECONDS, _CONNECTIONS = 3, 4, 4
 _JSON_LD, _RESULTS = "application/ld+json", "application/sparql-results+json"
 _BRANCHES = (
     "BIND(<{0}> AS ?s)",
