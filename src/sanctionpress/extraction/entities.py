@@ -1,13 +1,19 @@
-"""Which names of an article mean the same one: the fullest name and its short forms."""
+"""Which names of an article mean the same one: the fullest name, its short forms and aliases."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sanctionpress.extraction.candidates import Candidate, CandidateKind
+from sanctionpress.extraction.lexicon import Lexicon
 
 _WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
+_SMALL = frozenset({"and", "for", "of", "the", "in", "de", "del", "la", "al", "s"})
+_PLACES = frozenset({"GPE", "LOC"})
+_LEAST_ACRONYM = 3
+_ALIAS_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +45,38 @@ class Entities:
         return found[0] if len(found) == 1 else None
 
 
-def find_entities(candidates: Iterable[Candidate]) -> Entities:
+def find_entities(candidates: Iterable[Candidate], lexicon: Lexicon) -> Entities:
     """Group the named candidates of an article by the one they name.
 
-    A short name joins a longer one that begins or ends with its words, if only one does: two
-    possible owners of a short name leave it alone.
+    A short name joins a longer one that begins or ends with its words, an acronym the name that
+    it shortens, if only one does: two possible owners leave it alone. A name behind "alias" or in
+    brackets joins the name before it.
     """
+    named = [c for c in candidates if c.kind == CandidateKind.NAME]
     by_name: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        if candidate.kind == CandidateKind.NAME:
-            by_name.setdefault(_key(candidate.text), []).append(candidate)
-    owners = {key: _owner(key, by_name) for key in by_name}
-    for key in owners:
-        # "Kim" belongs to "Kim Jong", which itself belongs to "Kim Jong Un".
-        while owners[owners[key]] != owners[key]:
-            owners[key] = owners[owners[key]]
-    entities = [
-        _entity(key, [k for k, owner in owners.items() if owner == key and k != key], by_name)
-        for key, owner in owners.items()
-        if owner == key
-    ]
-    return Entities(tuple(entities))
+    for candidate in named:
+        by_name.setdefault(_key(candidate.text), []).append(candidate)
+    longer = {key: _longer(key, by_name, lexicon) for key in by_name}
+    owners = {key: own[0] if len(own) == 1 else key for key, own in longer.items()}
+    for key, owner in _also_named(named, lexicon):
+        if owners[key] == key and _root(owner, owners) != key:
+            owners[key] = owner
+    roots = {key: _root(key, owners) for key in by_name}
+    surnames = dict(_shared_surnames(named))
+    return Entities(
+        tuple(
+            _entity(key, [k for k in roots if roots[k] == key != k], by_name, surnames)
+            for key in by_name
+            if roots[key] == key
+        )
+    )
+
+
+def _root(key: str, owners: Mapping[str, str]) -> str:
+    """Return the last owner: "Kim" belongs to "Kim Jong", which belongs to "Kim Jong Un"."""
+    while owners[key] != key:
+        key = owners[key]
+    return key
 
 
 def _key(name: str) -> str:
@@ -68,22 +85,81 @@ def _key(name: str) -> str:
     )
 
 
-def _owner(key: str, by_name: dict[str, list[Candidate]]) -> str:
+def _longer(key: str, by_name: Mapping[str, list[Candidate]], lexicon: Lexicon) -> list[str]:
+    """Return the longest names that a name may shorten."""
     words = key.split()
+    if all(c.span[-1].ent_type_ in _PLACES for c in by_name[key]):
+        return []
     longer = [
         other
         for other in by_name
-        if len(other.split()) > len(words)
-        and (other.split()[: len(words)] == words or other.split()[-len(words) :] == words)
+        if len(other.split()) > len(words) and _shortens(key, other, by_name, lexicon)
     ]
     # Of "Kim", "Kim Jong" and "Kim Jong Un" the last one owns the others.
     top = [o for o in longer if not any(o != p and f" {o} " in f" {p} " for p in longer)]
-    return top[0] if len(top) == 1 else key
+    if not top:
+        top = [other for other in by_name if _is_acronym(by_name[key][0].text, by_name[other][0])]
+    return top
 
 
-def _entity(key: str, short: list[str], by_name: dict[str, list[Candidate]]) -> Entity:
+def _shortens(
+    key: str, other: str, by_name: Mapping[str, list[Candidate]], lexicon: Lexicon
+) -> bool:
+    words, longer = key.split(), other.split()
+    person = _is_person(by_name[key])
+    if longer[: len(words)] == words:
+        # "Zvonko Veselinovic" does not shorten "Zvonko Veselinovic Organized Crime Group".
+        body = any(longer[-1] in cues for cues in lexicon.kinds.values())
+        return not (person and body and len(words) > 1)
+    if longer[-len(words) :] == words:
+        return True
+    return len(words) == 1 and words[0] in longer and _is_person(by_name[other])
+
+
+def _is_person(candidates: Iterable[Candidate]) -> bool:
+    return any(c.span[-1].ent_type_ == "PERSON" for c in candidates)
+
+
+def _is_acronym(short: str, longer: Candidate) -> bool:
+    """Whether a word in capitals is made of the first letters of a longer name."""
+    if len(short) < _LEAST_ACRONYM or not short.isupper() or not short.isalpha():
+        return False
+    words = [word for word in _WORD.findall(longer.text) if word != "s"]
+    initials = ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL))
+    return len(words) > 1 and short in (name.upper() for name in initials)
+
+
+def _also_named(named: list[Candidate], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a name and of the one before it that it is said to be an alias of."""
+    for first, second in pairwise(named):
+        if first.sentence is not second.sentence:
+            continue
+        doc = first.span.doc
+        between = doc.text[first.span.end_char : second.span.start_char]
+        behind = doc.text[second.span.end_char : second.span.end_char + 1]
+        bracket = between.strip(' "“‘') == "(" and behind in {")", ",", ";", "”", '"'}
+        told = len(between) <= _ALIAS_REACH and lexicon.phrases["alias"].search(between)
+        if bracket or told:
+            yield _key(second.text), _key(first.text)
+
+
+def _shared_surnames(named: list[Candidate]) -> Iterator[tuple[str, str]]:
+    """Yield the key and the full name of "Arkady" in "Arkady and Boris Rotenberg"."""
+    for first, second in pairwise(named):
+        between = first.span.doc.text[first.span.end_char : second.span.start_char].strip()
+        together = first.sentence is second.sentence and between in {"and", "&"}
+        if together and len(first.span) == 1 and len(second.span) > 1 and _is_person([second]):
+            yield _key(first.text), f"{first.text} {second.span[-1].text}"
+
+
+def _entity(
+    key: str,
+    short: list[str],
+    by_name: Mapping[str, list[Candidate]],
+    surnames: Mapping[str, str],
+) -> Entity:
     candidates = [c for k in (key, *short) for c in by_name[k]]
-    label = by_name[key][0].text
+    label = surnames.get(key, by_name[key][0].text)
     names = dict.fromkeys([*(c.text for c in candidates), *_acronyms(by_name[key])])
     candidates.sort(key=lambda c: (c.sentence.number, c.span.start))
     return Entity(label, tuple(n for n in names if n != label), tuple(candidates))

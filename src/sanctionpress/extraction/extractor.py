@@ -85,7 +85,9 @@ class Extractor:
         candidates = find_candidates(parsed, mentions, self._lexicon)
         authorities = AuthorityReader(mentions, self.vocabulary)
         frames = FrameReader(authorities, self._cues, calendar, self._lexicon).read(parsed)
-        return Reading(parsed, mentions, candidates, find_entities(candidates), frames, calendar)
+        return Reading(
+            parsed, mentions, candidates, find_entities(candidates, self._lexicon), frames, calendar
+        )
 
     def conclude(self, reading: Reading) -> Facts:
         """Return the facts of a reading."""

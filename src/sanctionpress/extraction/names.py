@@ -11,9 +11,6 @@ from sanctionpress.extraction.parse import Sentence
 _NAME_LABELS = frozenset(
     ["PERSON", "ORG", "FAC", "PRODUCT", "GPE", "LOC", "WORK_OF_ART", "EVENT", "LAW"]
 )
-_JOINERS = frozenset(
-    ["of", "the", "&", "for", "al", "de", "del", "la", "bin", "von", "van", "el", "-", "'s", "’s"]
-)
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "this", "that"])
 _MIN_CAPITALS = 2  # letters of a word in capitals, so that "I" and initials do not count
 
@@ -24,12 +21,43 @@ def named_spans(sentence: Sentence, mentions: Mentions, lexicon: Lexicon) -> Ite
     inside = {token.i for entity in found for token in entity}
     entities = [_widened(entity, sentence, inside, mentions, lexicon) for entity in found]
     taken = {token.i for entity in entities for token in entity}
-    for span in (*entities, *_capital_runs(sentence.span, taken)):
-        for part in _parts(span, lexicon):
-            name = _trimmed(part, sentence, mentions)
-            # "Minister" and "Prime Minister" are written like names and name nobody.
-            if name is not None and name[-1].lemma_.casefold() not in lexicon.nouns["role"]:
-                yield name
+    names = {
+        name
+        for span in (*entities, *_capital_runs(sentence.span, taken, lexicon))
+        for piece in _pieces(span)
+        for part in _parts(piece, lexicon)
+        if (name := _trimmed(part, sentence, mentions)) is not None
+        # "Minister" and "Prime Minister" are written like names and name nobody.
+        and name[-1].lemma_.casefold() not in lexicon.nouns["role"]
+    }
+    yield from _rejoined(sorted(names, key=lambda n: (n.start, -n.end)), lexicon)
+
+
+def _rejoined(names: list[Span], lexicon: Lexicon) -> Iterator[Span]:
+    """Yield names, those put together again of which "and" is a part."""
+    whole: Span | None = None
+    for name in names:
+        if whole is not None and _goes_on(whole, name, lexicon):
+            whole = name.doc[whole.start : name.end]
+            continue
+        if whole is not None:
+            yield whole
+        whole = name
+    if whole is not None:
+        yield whole
+
+
+def _goes_on(first: Span, second: Span, lexicon: Lexicon) -> bool:
+    """Whether "and" belongs to a name: "Akhtar and Sons", "Ministry of Sport and Tourism"."""
+    between = first.doc[first.end : second.start]
+    if len(between) != 1 or between[0].lower_ not in {"and", "&"}:
+        return False
+    if second[0].lower_ in lexicon.nouns["name_goes_on"]:
+        return True
+    words = [token.lower_ for token in first]
+    body = any(words[0] in cues for cues in lexicon.kinds.values()) and len(words) > 2
+    own = any(token.lower_ in cues for cues in lexicon.kinds.values() for token in second)
+    return body and words[1] in {"of", "for"} and not own and second[-1].ent_type_ != "PERSON"
 
 
 def _widened(
@@ -50,7 +78,7 @@ def _widened(
     return Span(doc, start, end, label=entity.label)
 
 
-def _capital_runs(sentence: Span, taken: set[int]) -> Iterator[Span]:
+def _capital_runs(sentence: Span, taken: set[int], lexicon: Lexicon) -> Iterator[Span]:
     """Yield runs of capitalised words that are not taken, joined by small words of names."""
     doc, start, last = sentence.doc, -1, -1
     for token in [*sentence, None]:
@@ -58,7 +86,9 @@ def _capital_runs(sentence: Span, taken: set[int]) -> Iterator[Span]:
         if token is not None and free and _is_capital(token):
             start = token.i if start < 0 else start
             last = token.i
-        elif start >= 0 and (token is None or not free or token.lower_ not in _JOINERS):
+        elif start >= 0 and (
+            token is None or not free or token.lower_ not in lexicon.nouns["joiner"]
+        ):
             # The first word of a sentence is capital anyway: alone it is a name only as one.
             if last > start or start > sentence.start or _is_name_alone(doc[start]):
                 yield doc[start : last + 1]
@@ -78,6 +108,19 @@ def _is_name_alone(token: Token) -> bool:
 
 def _is_plain(token: Token) -> bool:
     return token.is_stop or token.ent_type_ in {"DATE", "TIME"}
+
+
+def _pieces(span: Span) -> Iterator[Span]:
+    """Yield a span cut at colons and semicolons, and at a bracket that does not close in it."""
+    start = span.start
+    for token in span:
+        opens = token.text == "(" and ")" not in {t.text for t in span if t.i > token.i}
+        if opens or token.text in {":", ";"}:
+            if token.i > start:
+                yield Span(span.doc, start, token.i, label=span.label)
+            start = token.i + 1
+    if start < span.end:
+        yield Span(span.doc, start, span.end, label=span.label)
 
 
 def _parts(span: Span, lexicon: Lexicon) -> Iterator[Span]:

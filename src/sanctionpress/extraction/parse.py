@@ -5,6 +5,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Span, Token
 from syntok.segmenter import analyze
 
@@ -78,6 +79,16 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     language = spacy.load(name)
     language.add_pipe("syntok_sentences", first=True)
     return language
+
+
+@cache
+def dictionary(name: str = DEFAULT_MODEL) -> frozenset[str]:
+    """Return the English nouns, verbs, adjectives and adverbs that the lemmatizer knows."""
+    lemmatizer = load_model(name).get_pipe("lemmatizer")
+    if not isinstance(lemmatizer, Lemmatizer):
+        return frozenset()
+    tables = lemmatizer.lookups.get_table("lemma_index")
+    return frozenset(word for words in tables.values() for word in words)
 
 
 def parse(article: Article, language: Language) -> ParsedArticle:

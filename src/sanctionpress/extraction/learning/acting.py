@@ -1,7 +1,7 @@
 """Which authorities act against a subject: those that the article names, with their features."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from sanctionpress.extraction.candidates import CandidateKind
@@ -13,6 +13,7 @@ from sanctionpress.vocabulary import Vocabulary
 
 _MANY = 5
 _HALF = 0.5
+_ROLES = ("agent", "patient", "place", "other")
 _COMMON = frozenset({"us", "eu", "gb", "un"})
 # The authority's own identity and the number of rivals say nothing about the place in the text.
 _ALONE = ("authority:", "rivals:", "verb:", "share:")
@@ -37,6 +38,7 @@ class ActingReader:
             if subject.kind in {CandidateKind.NAME, CandidateKind.GROUP}
             for key in self._homes_of(subject)
         )
+        self._near: dict[int, tuple[tuple[str, frozenset[str]], ...]] = {}
         headline = reading.parsed.article.headline or ""
         self._headline = headline_order(headline, tuple(sorted(self._counts)), vocabulary)
         self._standing = {key: frozenset(self._of_article(key)) for key in self._counts}
@@ -65,11 +67,7 @@ class ActingReader:
             ("homes", self._homes),
         ):
             yield from _shares(name, counts, key)
-        if key in self._headline:
-            yield "headline"
-            yield "first-in-headline" if self._headline[0] == key else "later-in-headline"
-        elif self._headline:
-            yield "headline-names-others"
+        yield from self._of_headline(key)
         if any(naming.acting.agency for naming in own):
             yield "agency"
         if all(naming.mention.form == "demonym" for naming in own):
@@ -78,44 +76,59 @@ class ActingReader:
             yield "acts-in-lead"
         if any(naming.joined and naming.role == "agent" for naming in own):
             yield "acts-jointly"
+            if any(n.joined and n.acts and n.paragraph <= 1 for n in own):
+                yield "acts-jointly-in-lead"
         yield from {f"verb:{naming.role}:{naming.verb}" for naming in own}
         acting = [naming for naming in self.namings if naming.acts]
         if acting and acting[0].acting.authority == key:
             yield "first-to-act"
 
+    def _of_headline(self, key: str) -> Iterator[str]:
+        if key in self._headline:
+            yield "headline"
+            if len(self._headline) > 1:
+                yield f"headline-of:{min(len(self._headline), 3)}"
+            yield "first-in-headline" if self._headline[0] == key else "later-in-headline"
+        elif self._headline:
+            yield "headline-names-others"
+
     def _of_place(self, subject: Subject, key: str) -> Iterator[str]:
-        sentences = {c.sentence.number for c in subject.candidates}
-        paragraph = subject.candidates[0].sentence.paragraph
-        own = [naming for naming in self.namings if naming.acting.authority == key]
-        inside = [naming for naming in own if naming.sentence in sentences]
-        if inside:
-            yield "in-sentence"
-        yield from {f"in-sentence:{naming.role}" for naming in inside}
-        if any(naming.acts for naming in inside):
-            yield "acts-in-sentence"
-        if any(naming.role == "agent" and naming.verb == "sanctions" for naming in inside):
-            yield "sanctions-in-sentence"
-        if any(naming.paragraph == paragraph and naming.acts for naming in own):
-            yield "acts-in-paragraph"
-        if any(_by(f, key) and f.sentence.number in sentences for f in self._news):
-            yield "frame-in-sentence"
-        yield from self._of_before(min(sentences), key)
+        for name, keys in self._places(subject):
+            if key in keys:
+                yield name
+            elif keys:
+                yield f"{name}:others"
         if key in self._homes_of(subject):
             yield "home"
 
-    def _of_before(self, sentence: int, key: str) -> Iterator[str]:
-        frames = [f for f in self._news if f.sentence.number <= sentence]
-        if frames and _by(frames[-1], key):
-            yield "last-frame"
-        before = [naming for naming in self.namings if naming.sentence <= sentence]
-        if before and before[-1].acting.authority == key:
-            yield "last-mentioned"
-        acting = [naming for naming in before if naming.acts]
-        if acting and key in _together(acting):
-            yield "last-to-act"
-        doing = [n for n in before if n.role == "agent" and n.verb == "sanctions"]
-        if doing and key in _together(doing):
-            yield "last-to-sanction"
+    def _places(self, subject: Subject) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Return for each kind of nearness the authorities that are near a subject in that way."""
+        known = self._near.get(id(subject.candidates[0]))
+        if known is None:
+            known = tuple((n, frozenset(k)) for n, k in self._read_places(subject))
+            self._near[id(subject.candidates[0])] = known
+        return known
+
+    def _read_places(self, subject: Subject) -> Iterator[tuple[str, set[str]]]:
+        sentences = {c.sentence.number for c in subject.candidates}
+        paragraph = subject.candidates[0].sentence.paragraph
+        inside = [naming for naming in self.namings if naming.sentence in sentences]
+        beside = [n for n in self.namings if n.paragraph == paragraph and n.acts]
+        yield "in-sentence", _keys(inside)
+        for role in _ROLES:
+            yield f"in-sentence:{role}", _keys(n for n in inside if n.role == role)
+        yield "acts-in-sentence", _keys(n for n in inside if n.acts)
+        yield "sanctions-in-sentence", _keys(n for n in inside if _sanctions(n))
+        yield "acts-in-paragraph", _keys(beside)
+        yield "sanctions-in-paragraph", _keys(n for n in beside if _sanctions(n))
+        yield "frame-in-sentence", _framing(f for f in self._news if f.sentence.number in sentences)
+        first = min(sentences)
+        frames = [f for f in self._news if f.sentence.number <= first]
+        yield "last-frame", _framing(frames[-1:])
+        before = [naming for naming in self.namings if naming.sentence <= first]
+        yield "last-mentioned", _keys(before[-1:])
+        yield "last-to-act", _together([n for n in before if n.acts])
+        yield "last-to-sanction", _together([n for n in before if _sanctions(n)])
 
     def _homes_of(self, subject: Subject) -> set[str]:
         mentions = self._reading.mentions
@@ -140,9 +153,21 @@ def _shares(name: str, counts: Counter[str], key: str) -> Iterator[str]:
         yield f"{name}:others"
 
 
+def _keys(namings: Iterable[Naming]) -> set[str]:
+    return {naming.acting.authority for naming in namings}
+
+
+def _framing(frames: Iterable[Frame]) -> set[str]:
+    return {acting.authority for frame in frames for acting in frame.acting}
+
+
+def _sanctions(naming: Naming) -> bool:
+    return naming.role == "agent" and naming.verb == "sanctions"
+
+
 def _together(namings: list[Naming]) -> set[str]:
     """Return the last authority, and those that are named as acting in the same sentence."""
-    last = namings[-1].sentence
+    last = namings[-1].sentence if namings else None
     return {naming.acting.authority for naming in namings if naming.sentence == last}
 
 

@@ -34,7 +34,7 @@ from sanctionpress.vocabulary import Vocabulary
 _STRENGTHS = {
     "name": 0.2,
     "phrase": 0.1,
-    "authority": 0.05,
+    "authority": 0.02,
     "day": 0.05,
     "country": 0.05,
     "person": 0.3,
