@@ -6,12 +6,18 @@ from itertools import combinations
 
 from sanctionpress.extraction.candidates import CandidateKind
 from sanctionpress.extraction.frames import Frame
-from sanctionpress.extraction.learning.namings import Naming, find_namings, headline_order
+from sanctionpress.extraction.learning.namings import (
+    Naming,
+    find_namings,
+    headline_places,
+    together_in_headline,
+)
 from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.reading import Reading, Subject
 from sanctionpress.vocabulary import Vocabulary
 
 _MANY = 5
+_LEAD_SENTENCES = 4
 _HALF = 0.5
 _ROLES = ("agent", "patient", "place", "other")
 _COMMON = frozenset({"us", "eu", "gb", "un"})
@@ -40,8 +46,19 @@ class ActingReader:
         )
         self._near: dict[int, tuple[tuple[str, frozenset[str]], ...]] = {}
         headline = reading.parsed.article.headline or ""
-        self._headline = headline_order(headline, tuple(sorted(self._counts)), vocabulary)
+        places = headline_places(headline, self._counts, vocabulary)
+        self._headline = tuple(key for key, _, _ in places)
+        self.joint = together_in_headline(headline, places) or self._together_in_lead()
         self._standing = {key: frozenset(self._of_article(key)) for key in self._counts}
+
+    def _together_in_lead(self) -> frozenset[str]:
+        """Return the authorities that the first sentences say to act together."""
+        for sentence in range(_LEAD_SENTENCES):
+            own = [n for n in self.namings if n.sentence == sentence and n.joined]
+            keys = _keys(n for n in own if _sanctions(n))
+            if len(keys) > 1:
+                return frozenset(keys)
+        return frozenset()
 
     def authorities(self) -> tuple[str, ...]:
         """Return the keys of the authorities that the article names, sorted."""
@@ -57,6 +74,8 @@ class ActingReader:
         own = [naming for naming in self.namings if naming.acting.authority == key]
         yield f"authority:{key if key in _COMMON else 'other'}"
         yield f"rivals:{min(len(self._counts), _MANY)}"
+        if self.joint:
+            yield "joint" if key in self.joint else "joint:others"
         if self._news and _by(self._news[0], key):
             yield "first-frame"
         for name, counts in (
@@ -76,8 +95,6 @@ class ActingReader:
             yield "acts-in-lead"
         if any(naming.joined and naming.role == "agent" for naming in own):
             yield "acts-jointly"
-            if any(n.joined and n.acts and n.paragraph <= 1 for n in own):
-                yield "acts-jointly-in-lead"
         yield from {f"verb:{naming.role}:{naming.verb}" for naming in own}
         acting = [naming for naming in self.namings if naming.acts]
         if acting and acting[0].acting.authority == key:
@@ -118,6 +135,7 @@ class ActingReader:
         for role in _ROLES:
             yield f"in-sentence:{role}", _keys(n for n in inside if n.role == role)
         yield "acts-in-sentence", _keys(n for n in inside if n.acts)
+        yield "joint-in-sentence", _keys(n for n in inside if n.joined and n.role == "agent")
         yield "sanctions-in-sentence", _keys(n for n in inside if _sanctions(n))
         yield "acts-in-paragraph", _keys(beside)
         yield "sanctions-in-paragraph", _keys(n for n in beside if _sanctions(n))

@@ -12,6 +12,7 @@ from sanctionpress.extraction.reading import Reading, Subject
 
 _FOLLOWING = 4
 _COUNTS = (1, 2, 4, 8, 16, 64, 10**12)
+_WORDS = ("sentence-word", "above", "left", "right")
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -32,7 +33,7 @@ class FeatureReader:
         parts = self.parts(subject)
         found = {f"mentions:{min(len(parts), 4)}", *(f for part in parts for f in part)}
         # Where somebody is named first says most: what is repeated there is told apart.
-        found |= {f"first:{f}" for f in parts[0] if not f.startswith(("sentence-word", "above"))}
+        found |= {f"first:{f}" for f in parts[0] if not f.startswith(_WORDS)}
         first = subject.candidates[0].sentence
         found.add(f"first-paragraph:{min(first.paragraph, 6)}")
         if any(name in self._headline for name in subject.names):

@@ -1,7 +1,8 @@
 """Where an article names possible authorities, and what each of them does there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -85,15 +86,26 @@ def _verb_class(verb: Token, lexicon: Lexicon) -> str:
     return "speech" if lemma in lexicon.verbs["speech"] | lexicon.verbs["attitude"] else "other"
 
 
-def headline_order(headline: str, keys: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the authorities that a headline names, the first one first."""
-    places = {
-        key: match.start()
+def headline_places(
+    headline: str, keys: Iterable[str], vocabulary: Vocabulary
+) -> tuple[tuple[str, int, int], ...]:
+    """Return the authorities that a headline names and where, the first one first."""
+    found = [
+        (key, match.start(), match.end())
         for key in keys
         if (match := phrase_pattern(_names_of(key, vocabulary)).search(headline))
         and not (len(match[0]) < 3 and not match[0].isupper())
-    }
-    return tuple(sorted(places, key=lambda key: (places[key], key)))
+    ]
+    return tuple(sorted(found, key=lambda place: (place[1], place[0])))
+
+
+def together_in_headline(headline: str, places: Sequence[tuple[str, int, int]]) -> frozenset[str]:
+    """Return the authorities that a headline lists: "UK, EU and Canada go after …"."""
+    joined: set[str] = set()
+    for (first, _, end), (second, start, _) in pairwise(places):
+        if headline[end:start].strip() in {",", "and", "&", ", and", "/"}:
+            joined |= {first, second}
+    return frozenset(joined)
 
 
 def _names_of(key: str, vocabulary: Vocabulary) -> Iterator[str]:

@@ -1,0 +1,96 @@
+"""Which words are one name, which names mean the same one, and which stand in one list."""
+
+import pytest
+
+from sanctionpress.extraction import Extractor
+from sanctionpress.extraction.reading import Reading
+from sanctionpress.extraction.series import find_series
+from tests.extraction.test_context import article
+
+
+def read(extractor: Extractor, *paragraphs: str) -> Reading:
+    return extractor.analyse(article(*paragraphs))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "other"),
+    [
+        (
+            "Washington sanctioned Andrei Volkov, also known as Boris Lisin.",
+            "Andrei Volkov",
+            "Boris Lisin",
+        ),
+        (
+            "The Treasury blacklisted the Northern Shipping Alliance. NSA did not reply.",
+            "Northern Shipping Alliance",
+            "NSA",
+        ),
+        (
+            "They froze the assets of Oleg Petrov on Monday. Petrov denied the charges.",
+            "Oleg Petrov",
+            "Petrov",
+        ),
+    ],
+)
+def test_an_alias_an_acronym_and_a_surname_mean_the_one_named_before(
+    extractor: Extractor, sentence: str, name: str, other: str
+) -> None:
+    entity = read(extractor, sentence).entities.labelled(name)
+    assert entity is not None
+    assert other in entity.aliases
+
+
+def test_a_gang_is_not_the_man_that_it_is_named_after(extractor: Extractor) -> None:
+    found = read(
+        extractor,
+        "Marko Horvat, 45, was sanctioned on Monday, said his lawyer, John Miller.",
+        "It also listed the Marko Horvat Criminal Group and its banker.",
+    ).entities
+    man = found.labelled("Marko Horvat")
+    assert man is not None
+    assert all("Group" not in alias for alias in man.aliases)
+
+
+def test_brothers_who_share_a_surname_get_their_full_names(extractor: Extractor) -> None:
+    found = read(extractor, "Britain sanctioned Arkady and Boris Rotenberg on Monday.").entities
+    assert {entity.label for entity in found.all} >= {"Arkady Rotenberg", "Boris Rotenberg"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The EU listed the Ministry of Sport and Tourism.", "Ministry of Sport and Tourism"),
+        ("The US hit Akhtar and Sons Private Limited.", "Akhtar and Sons Private Limited"),
+    ],
+)
+def test_and_may_be_a_part_of_a_name(extractor: Extractor, sentence: str, name: str) -> None:
+    assert read(extractor, sentence).entities.labelled(name) is not None
+
+
+def listed(reading: Reading) -> list[list[str]]:
+    series = find_series(reading.parsed.sentences, reading.candidates)
+    return [[c.text for c in one.members] for one in series if len(one.members) > 1]
+
+
+def test_items_below_each_other_are_one_list(extractor: Extractor) -> None:
+    found = listed(
+        read(
+            extractor,
+            "Britain sanctioned three people on Monday:",
+            "- Ivan Sokolov, a general",
+            "- Pavel Orlov, head of Sever Bank",
+            "- Anna Belova",
+            "Their assets are frozen, the Foreign Office said.",
+        )
+    )
+    assert found == [["Ivan Sokolov", "Pavel Orlov", "Anna Belova"]]
+
+
+def test_a_name_inside_a_description_is_no_member(extractor: Extractor) -> None:
+    found = listed(
+        read(
+            extractor,
+            "The US sanctioned Ivan Sokolov, the head of Sever Bank, Pavel Orlov and Anna Belova.",
+        )
+    )
+    assert found == [["Ivan Sokolov", "Pavel Orlov", "Anna Belova"]]
