@@ -24,7 +24,7 @@ from pathlib import Path
 from sanctionpress.queries.budget import Budget
 from sanctionpress.settings import ServerSettings
 from sanctionpress.web import serve
-budget = Budget(seconds=float(sys.argv[4]), rows=1000, body_seconds=4.0)
+budget = Budget(seconds=float(sys.argv[4]), rows=1000, body_seconds=15.0)
 settings = ServerSettings(port=int(sys.argv[2]), budget=budget, update_token=sys.argv[3])
 serve(Path(sys.argv[1]), settings)
 """

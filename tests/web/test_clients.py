@@ -32,9 +32,6 @@ def test_bodies_that_never_come_stop_nobody(server: Server) -> None:
         assert server.ask(sparql("ASK {}")).status == 200
         assert server.ask("/sparql", method="POST", body=b"query=ASK+{}").status == 200
         assert not select.select(stalled, [], [], 0)[0], "the bodies' time is over: ask sooner"
-        told = stalled[0].recv(4000)
-    assert told.startswith(b"HTTP/1.1 408 ")
-    assert json.loads(told.partition(b"\r\n\r\n")[2])["status"] == 408
 
 
 @pytest.mark.parametrize("announced", [17_000_000, 10**30])
