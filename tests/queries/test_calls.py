@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from sanctionpress.errors import QueryRefused, SanctionpressError
-from sanctionpress.queries.federation import is_public, with_answers
+from sanctionpress.errors import BadInput, QueryRefused, SanctionpressError
+from sanctionpress.queries.federation import allow_list, is_public, with_answers
 from sanctionpress.queries.pool import QueryPool
 from sanctionpress.queries.scrutiny import scrutinise
 from sanctionpress.store.formats import RESULTS_CSV
@@ -138,6 +138,18 @@ def test_an_allowed_name_that_stands_for_this_machine_is_not_called() -> None:
                 with_answers(accepted)
     assert canary.calls == 0
     canary.close()
+
+
+def test_an_allowed_host_is_not_the_beginning_of_another() -> None:
+    allowed = allow_list(["https://a.example", "https://b.example/sparql"])
+    assert allowed == ("https://a.example/", "https://b.example/sparql")
+    for address in ("https://a.example.org/", "https://a.example@c.example/", "https://c.example/"):
+        with pytest.raises(QueryRefused, match="SERVICE is refused"):
+            scrutinise(f"ASK {{ SERVICE <{address}> {{}} }}", BASE, None, allowed)
+    assert scrutinise("ASK { SERVICE <https://a.example/x> {} }", BASE, None, allowed).calls
+    for wrong in ("a.example", "file:///etc", "https://", "https://me@a.example/"):
+        with pytest.raises(BadInput, match="is no address of a server"):
+            allow_list([wrong])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import json
 import re
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http.client import HTTPConnection, HTTPException
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -17,7 +17,7 @@ from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import SplitResult, urlencode, urlsplit
 
-from sanctionpress.errors import QueryRefused
+from sanctionpress.errors import BadInput, QueryRefused
 from sanctionpress.prefixes import PREFIXES
 from sanctionpress.queries.budget import TooManyQueries
 from sanctionpress.queries.scrutiny import AcceptedQuery, ServiceCall
@@ -36,6 +36,18 @@ class _CallFailed(QueryRefused):
     """A server that was asked did not give an answer that can be used."""
 
     status = 503
+
+
+def allow_list(prefixes: Sequence[str]) -> tuple[str, ...]:
+    """Return what the addresses of servers may begin with; BadInput if it is no address.
+
+    A host's name is always followed by a slash, so that it is not the beginning of another's.
+    """
+    for prefix in prefixes:
+        address = urlsplit(prefix)
+        if address.scheme not in {"http", "https"} or not address.hostname or address.username:
+            raise BadInput(f"{prefix!r} is no address of a server: write https://HOST/PATH.")
+    return tuple(prefix if urlsplit(prefix).path else f"{prefix}/" for prefix in prefixes)
 
 
 def with_answers(query: AcceptedQuery) -> AcceptedQuery:

@@ -101,7 +101,7 @@ def _calls(query: str, read: Sequence[Token], allowed: Sequence[str]) -> tuple[S
             continue
         end = _closing(rest[1:])
         iri = rest[0].text[1:-1]
-        if end is None or not iri.startswith(tuple(allowed)):
+        if end is None or "\\" in iri or not iri.startswith(tuple(allowed)):
             continue
         refuse_federation([t for t in rest[1:] if t.start < end])
         pattern = query[rest[1].start : end]

@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import os
 import socket
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from sanctionpress.errors import BadInput
+from sanctionpress.queries.federation import allow_list
 from sanctionpress.queries.limits import memory_can_be_limited
 from sanctionpress.settings import ServerSettings
 from sanctionpress.store.snapshot import open_snapshot
@@ -37,6 +39,7 @@ def serve(store_folder: Path, settings: ServerSettings) -> None:
     if not memory_can_be_limited():
         _log.warning("Memory cannot be limited on this system: queries are stopped by time alone.")
     _check_address(settings.host, settings.port)
+    settings = replace(settings, federate=allow_list(settings.federate))
     server = Server(
         "sanctionpress",
         address=settings.host,
