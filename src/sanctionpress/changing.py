@@ -1,10 +1,12 @@
 """A change by the dataset's owner: graphs written or updated, under the rules of publishing.
 
 What becomes of an article's graph is validated like what is published, and an article whose graph
-ends is withdrawn. The whole change becomes visible at once or not at all.
+ends is withdrawn. The whole change becomes visible at once or not at all;
+the revision log says `at` what time.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,17 +20,23 @@ from sanctionpress.store.rdf import canonical
 from sanctionpress.store.updating import check_syntax, read_document
 
 
-def update(store: Path, base: str, text: str, operations: Sequence[str]) -> None:
+def update(store: Path, base: str, text: str, operations: Sequence[str], at: datetime) -> None:
     """Carry out the operations of a SPARQL update; BadInput if one cannot be."""
     check_syntax(text, base)
-    with open_related(store, base) as publication:
+    with open_related(store, base, at) as publication:
         for operation in operations:
             for graph, ntriples in publication.graphs_after(operation).items():
                 _put(publication, base, graph, ntriples)
 
 
 def write_graph(
-    store: Path, base: str, graph: str, documents: Sequence[Document], *, keep: bool
+    store: Path,
+    base: str,
+    graph: str,
+    documents: Sequence[Document],
+    at: datetime,
+    *,
+    keep: bool,
 ) -> Written:
     """Make a graph hold what documents say, beside what it holds already if it is to `keep` that.
 
@@ -36,7 +44,7 @@ def write_graph(
     """
     found = "".join(_read(document, graph or base) for document in documents)
     iri = graph or addresses.data_graph(base, sha256(canonical(found).encode()).hexdigest()[:16])
-    with open_related(store, base) as publication:
+    with open_related(store, base, at) as publication:
         held = publication.ntriples(iri)
         _put(publication, base, iri, (held if keep else "") + found)
     return Written(iri, bool(held))

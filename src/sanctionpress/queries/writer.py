@@ -8,6 +8,7 @@ It reads the change as JSON from standard input and writes what came of it as JS
 import json
 import signal
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,12 @@ def main(store_folder: str, seconds: str, memory: str) -> None:
 def reply(store: Path, change: dict[str, Any]) -> dict[str, Any]:
     """Return what came of a change: an error's status and sentence, or the graph written."""
     try:
-        base = open_snapshot(store).base
+        base, at = open_snapshot(store).base, datetime.now(UTC)
         if "operations" in change:
-            update(store, base, change["text"], change["operations"])
+            update(store, base, change["text"], change["operations"], at)
             return {"graph": "", "existed": True}
         documents = [Document(**document) for document in change["documents"]]
-        written = write_graph(store, base, change["graph"], documents, keep=change["keep"])
+        written = write_graph(store, base, change["graph"], documents, at, keep=change["keep"])
     except SanctionpressError as error:
         return {"status": error.status, "sentence": str(error)}
     return {"graph": written.graph, "existed": written.existed}
