@@ -97,6 +97,7 @@ def test_what_is_said_of_other_things_takes_no_stance(
     [
         "Joseph Miller did not say the harvest would be better.",
         "They said the harvest would be better than last year.",
+        "LONDON said the harvest would be better than last year.",
         "A neighbour said the harvest would be better than last year.",
         'Joseph Miller spoke of "a single thread" in the story.',
         "The harvest, which Joseph Miller says ripens late, was poor.",

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from sanctionpress.identity.names import name_words, words_of
 from sanctionpress.prefixes import NS, SCHEME_PREFIXES, VOCABULARIES
-from sanctionpress.store.terms import RDF_TYPE, Triple
+from sanctionpress.store.terms import Triple
 
 _PRESENT = SCHEME_PREFIXES["office-status"]
 _SILENT = SCHEME_PREFIXES["statement-kind"] + "non-response"
 _NO_STANCE = SCHEME_PREFIXES["stance"] + "none"
 _LABEL = VOCABULARIES["skos"] + "prefLabel"
+
+PREDICATES = (
+    *(f"{NS}{name}" for name in ("statementKind", "speaker", "stance", "actionKind", "date")),
+    *(f"{NS}{name}" for name in ("holds", "title", "officeStatus")),
+    *(f"{NS}{name}" for name in ("country", "tiedTo", "describedAs")),
+    _LABEL,
+)
+"""The properties from which an account is made; they are a small part of an article's graph."""
 
 Values = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Subject → local name of a property of ours → its values, IRIs and literals as text."""
@@ -42,7 +50,7 @@ class Account:
 
 
 def account_of(article: str, triples: Iterable[Triple]) -> Account:
-    """Return the account of an article from the triples of its graph."""
+    """Return the account of an article from what its graph says by `PREDICATES`."""
     values = _values(triples)
     asked: dict[bool, dict[str, tuple[str, ...]]] = {True: {}, False: {}}
     for iri in sorted(s for s, said in values.items() if "statementKind" in said):
@@ -59,11 +67,9 @@ def account_of(article: str, triples: Iterable[Triple]) -> Account:
 def _values(triples: Iterable[Triple]) -> Values:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for triple in sorted(triples):
-        own = triple.predicate.startswith(NS) or triple.predicate in {RDF_TYPE, _LABEL}
-        if own:
-            said = found.setdefault(triple.subject, {})
-            name = triple.predicate.removeprefix(NS)
-            said[name] = (*said.get(name, ()), triple.object.value)
+        said = found.setdefault(triple.subject, {})
+        name = triple.predicate.removeprefix(NS)
+        said[name] = (*said.get(name, ()), triple.object.value)
     return found
 
 
@@ -75,7 +81,7 @@ def _voices(speakers: Iterable[str], values: Values) -> Iterable[str]:
         if any(missions & set(words_of(name)) for name in names):
             states = (*said.get("country", ()), *said.get("tiedTo", ()))
             yield from (f"missions of {state}" for state in states)
-        elif f"{NS}Group" not in said.get(RDF_TYPE, ()):
+        elif "describedAs" not in said:  # a group without a name is nobody to compare
             yield speaker
 
 

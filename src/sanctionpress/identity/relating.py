@@ -4,9 +4,10 @@ What is said depends on the articles alone, not on the order in which they were 
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sanctionpress import addresses
-from sanctionpress.identity.accounts import Account, account_of
+from sanctionpress.identity.accounts import PREDICATES, Account, account_of
 from sanctionpress.identity.conflicts import conflict_triples, conflicts
 from sanctionpress.identity.variants import name_variants, variants_iri
 from sanctionpress.mapping.inference import Triple
@@ -70,7 +71,8 @@ def _account(
     publication: Publication, graph: str, article: str, accounts: dict[str, Account]
 ) -> Account:
     if article not in accounts:
-        accounts[article] = account_of(article, publication.triples(graph=graph))
+        said = (publication.triples(None, name, graph=graph) for name in PREDICATES)
+        accounts[article] = account_of(article, chain.from_iterable(said))
     return accounts[article]
 
 

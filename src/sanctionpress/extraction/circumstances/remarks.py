@@ -172,6 +172,8 @@ def _is_certain(utterance: Utterance) -> bool:
     voice, sentence = utterance.voice, utterance.sentence
     if voice.anonymous or not voice.actor.named or utterance.relation not in _BY_NAME:
         return False
+    if voice.actor.label.isupper() and not voice.actor.authority:
+        return False  # the place of a dateline, more often than an acronym
     here = sentence.whole()
     named_here = here.start <= voice.passage.start < here.end
     return named_here or voice.actor.kind is ActorKind.PERSON
