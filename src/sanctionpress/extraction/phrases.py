@@ -14,6 +14,9 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _MEASURED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "ROOT"})
 _NOT_IN_PHRASES = frozenset({"VERB", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ"})
+_DESCRIBING = frozenset({"of", "from", "in", "on", "for"})
+_LONGEST = 25  # tokens of a description behind its noun
+_ANYBODY = frozenset({"those", "anyone"})
 _TIES = frozenset({"tie", "link", "connect"})
 
 
@@ -35,6 +38,8 @@ def phrase_spans(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, P
 
 def _kind(head: Token, lexicon: Lexicon) -> PhraseKind | None:
     if _is_partitive(head, lexicon):
+        return PhraseKind.GROUP
+    if head.lower_ in _ANYBODY and _end_of_description(head) > head.i + 1:
         return PhraseKind.GROUP
     if head.pos_ not in {"NOUN", "PROPN"} or head.dep_ == "compound":
         return None
@@ -87,6 +92,8 @@ def _shortest(head: Token, sentence: Sentence) -> Span:
         end = max([end, *(_end_of_of(c) for c in head.children if c.lower_ == "of")])
     elif (listed := _end_of_bare_list(head)) > end:
         end = listed
+    elif not any(child.dep_ == "nummod" for child in head.children):
+        end = _end_of_description(head)
     elif not any(t.dep_ in _MODIFIERS for t in doc[start:end]):
         clauses = (c for c in head.children if c.dep_ in {"relcl", "acl"} and c.i > head.i)
         close = [c for c in clauses if c.left_edge.i <= head.i + 1 and c.lemma_ not in _TIES]
@@ -97,9 +104,38 @@ def _shortest(head: Token, sentence: Sentence) -> Span:
 def _phrase_start(head: Token) -> int:
     """Return where the noun phrase begins: its words directly before the head."""
     start = head.i
-    while start > head.left_edge.i and head.doc[start - 1].pos_ not in _NOT_IN_PHRASES:
+    while start > head.left_edge.i and _is_of_phrase(head.doc[start - 1]):
         start -= 1
     return start
+
+
+def _is_of_phrase(token: Token) -> bool:
+    """Whether a token may stand in a noun phrase, as in "22 selected, defence-related firms"."""
+    hyphen = token.text == "-" and not token.whitespace_
+    return hyphen or token.dep_ == "amod" or token.pos_ not in _NOT_IN_PHRASES
+
+
+def _end_of_description(head: Token) -> int:
+    """Return where "officials of the government", "those who finance the gangs" ends.
+
+    Another number behind the noun is of another group.
+    """
+    nouns = [head, *(t for t in head.conjuncts if t.i > head.i and t.left_edge.i == t.i)]
+    end = head.i + 1
+    for noun in nouns:
+        if noun.i > end + 1:
+            break
+        end = max(end, noun.i + 1)
+        for child in noun.rights:
+            clause = child.dep_ in {"relcl", "acl", "amod"} and child.lemma_ not in _TIES
+            if (clause or child.lower_ in _DESCRIBING) and child.left_edge.i <= end:
+                end = max(end, child.right_edge.i + 1)
+    behind = head.doc[head.i + 1 : end]
+    if len(behind) > _LONGEST or any(t.dep_ == "nummod" for t in behind):
+        return head.i + 1
+    while end > head.i + 1 and head.doc[end - 1].pos_ in {"PUNCT", "CCONJ"}:
+        end -= 1
+    return end
 
 
 def _end_of_bare_list(head: Token) -> int:

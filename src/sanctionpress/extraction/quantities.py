@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from sanctionpress.extraction.lexicon import Lexicon
 
@@ -18,7 +18,7 @@ def count_of(span: Span, lexicon: Lexicon) -> tuple[int | None, str | None]:
     for token in span:
         if token.lemma_.casefold() == "dozen":
             return None, "dozens"
-        value = number_of(token.text, lexicon)
+        value = _number_at(token, lexicon)
         if value is not None and token.dep_ in {
             "nummod",
             "compound",
@@ -29,6 +29,13 @@ def count_of(span: Span, lexicon: Lexicon) -> tuple[int | None, str | None]:
         }:
             return value, qualifier_before(span.doc.text[: token.idx], lexicon)
     return None, None
+
+
+def _number_at(token: Token, lexicon: Lexicon) -> int | None:
+    """Return the number that a token means or begins: "Thirty-three" is three tokens."""
+    joined = token.doc[token.i : token.i + 3]
+    whole = number_of(joined.text, lexicon) if len(joined) == 3 and joined[1].text == "-" else None
+    return whole if whole is not None else number_of(token.text, lexicon)
 
 
 def number_of(word: str, lexicon: Lexicon) -> int | None:

@@ -15,7 +15,7 @@ from sanctionpress.vocabulary import Vocabulary
 
 # Near the best in cross-validation on the training articles; where several were alike, the one
 # that the two seed articles want.
-THRESHOLDS = {"name": 0.45, "phrase": 0.45}
+THRESHOLDS = {"name": 0.45, "phrase": 0.45, "group": 0.3}
 JOINT_THRESHOLD = 0.95
 SURE = 0.8  # what overrules the grammar
 # For authorities that the headline or the lead says to act together.
@@ -29,6 +29,11 @@ _REASONS = 5
 def model_of(subject: Subject) -> str:
     """Return the name of the model that judges a subject."""
     return "name" if subject.kind == CandidateKind.NAME else "phrase"
+
+
+def _bar(subject: Subject) -> float:
+    group = subject.kind == CandidateKind.GROUP
+    return THRESHOLDS["group" if group else model_of(subject)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class TrainedDecider:
             news = [vote for vote in own if not vote.frame.background]
             if news and verdict.probability >= VOTED_THRESHOLDS[model_of(subject)]:
                 taken.append((verdict, own))
-            elif verdict.probability >= (BACKGROUND_BAR if own else THRESHOLDS[model_of(subject)]):
+            elif verdict.probability >= (BACKGROUND_BAR if own else _bar(subject)):
                 taken.append((verdict, []))
             else:
                 decided.extend(vote for vote in own if vote.frame.background)
