@@ -102,7 +102,9 @@ class TrainedDecider:
         best = {key: max(scores[key] for scores in rated) for key in acting.authorities() if rated}
         for (verdict, own), scores in zip(taken, rated, strict=True):
             keys = list(_acting_together(scores, best, acting.joint))
-            if _is_credible(own, scores, keys):
+            # Of whom the text only describes, the grammar knows more than the model.
+            described = verdict.subject.kind != CandidateKind.NAME and own
+            if described or _is_credible(own, scores, keys):
                 yield from (_voted(vote, verdict) for vote in own)
                 keys = []
             for key in keys:
