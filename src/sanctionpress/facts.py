@@ -206,7 +206,8 @@ class Action:
     """One authority does one thing to one target on one day.
 
     `lists` are keys of official lists (`us-ns-cmic`). `joint_with` are authorities that took the
-    same step together. `confidence` is between 0 and 1.
+    same step together. `confidence` is between 0 and 1, `reasons` are what weighed most in taking
+    the target, strongest first.
     """
 
     authority: str
@@ -221,6 +222,7 @@ class Action:
     joint_with: tuple[str, ...] = ()
     package: Package | None = None
     confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -265,7 +267,8 @@ class Facts:
     """All that one article says. `sanctions` is whether it reports on international sanctions.
 
     `statements` are about the sanctions or the accusation behind them; `remarks` are about other
-    things and have the stance `none`.
+    things and have the stance `none`. `notices` are sentences on what was not read or why nothing
+    was found.
     """
 
     article: Article
@@ -277,6 +280,7 @@ class Facts:
     events: tuple[Event, ...] = ()
     conduct: tuple[Conduct, ...] = ()
     offerings: tuple[Offering, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def one_fact(tellings: Sequence[Any]) -> Any:

@@ -49,8 +49,7 @@ def test_everyone_is_an_example_and_speakers_have_a_stance(extractor: Extractor)
             ],
         }
     )
-    reading = extractor.read(said)
-    assert reading is not None
+    reading = extractor.analyse(said)
     speakers = extractor.speakers(reading)
     found = list(
         training.speaker_examples(reading.parsed, speakers, load_lexicon(), stated, "event")

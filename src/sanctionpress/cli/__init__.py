@@ -19,6 +19,7 @@ _INTERRUPTED = 130
 
 _COMMANDS = {
     "publish": "publishing:publish",
+    "review": "publishing:review",
     "serve": "publishing:serve",
     "extract": "extracting:extract",
     "validate": "validating:validate_command",

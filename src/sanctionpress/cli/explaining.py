@@ -13,11 +13,11 @@ def explained(article: Article, extractor: Extractor) -> str:
 
 def _lines(article: Article, extractor: Extractor) -> Iterator[str]:
     yield f"{article.name}: {article.headline or 'without a headline'}"
-    reading = extractor.read(article)
-    if reading is None:
-        yield "  not about international sanctions"
+    obstacle = extractor.obstacle(article)
+    if obstacle is not None:
+        yield f"  {obstacle}"
         return
-    for decision in extractor.decider(reading):
+    for decision in extractor.decider(extractor.analyse(article)):
         yield from _decision(decision)
 
 

@@ -57,7 +57,7 @@ def extract(paths: tuple[str, ...], form: str, explain: bool, base: str) -> int:
         for text in read_facts(found, lambda article: explained(article, extractor), failures):
             click.echo(text, nl=False)
         return 1 if failures else 0
-    facts = read_facts(found, extractor.extract, failures)
+    facts = _noticed(read_facts(found, extractor.extract, failures))
     for piece in _pieces(facts, form, make_settings("", base).base, vocabulary):
         click.echo(piece, nl=False)
     return 1 if failures else 0
@@ -78,6 +78,14 @@ def read_facts(
             click.echo(f"sanctionpress: {item.sentence}", err=True)
             if not isinstance(item, Remark):
                 failures.append(item.origin)
+
+
+def _noticed(facts: Iterable[Facts]) -> Iterator[Facts]:
+    """Yield facts and say on stderr what is to notice about each article."""
+    for one in facts:
+        for notice in one.notices:
+            click.echo(f"sanctionpress: {one.article.name}: {notice}", err=True)
+        yield one
 
 
 def _pieces(facts: Iterable[Facts], form: str, base: str, vocabulary: Vocabulary) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The commands that train the models and measure what is extracted."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -39,8 +39,8 @@ def train(folders: tuple[Path, ...], output: Path) -> int:
     """
     gold = _gold(folders)
     articles = _articles(folders, gold, "Reading")
-    learning = _learning("training")
-    models = learning.fit_models(list(learning.read_lessons(articles, gold, load_vocabulary())))
+    learning, vocabulary = _learning("training"), load_vocabulary()
+    models = learning.train(list(learning.read_lessons(articles, gold, vocabulary)), vocabulary)
     output.write_text(format_weights(models), encoding="utf-8")
     click.echo(f"sanctionpress: {len(models)} models written to {output}.", err=True)
     return 0
@@ -54,15 +54,28 @@ def train(folders: tuple[Path, ...], output: Path) -> int:
     is_flag=True,
     help="Train on a part of GOLD and measure on the rest, in turn; events stay together.",
 )
-def evaluate(folder: Path, errors: bool, cross_validate: bool) -> int:
+@click.option(
+    "--reliability",
+    is_flag=True,
+    help="Also say how often actions of each confidence are right; with --cross-validate.",
+)
+def evaluate(folder: Path, errors: bool, cross_validate: bool, reliability: bool) -> int:
     """Print precision, recall and F1 against annotated articles.
 
     GOLD is a folder with NAME.txt or NAME.html and its annotation NAME.json for each article.
     """
+    if reliability and not cross_validate:
+        raise BadInput("--reliability is told of articles held out: add --cross-validate.")
     gold, vocabulary = _gold((folder,)), load_vocabulary()
-    measure = _learning("validation").cross_validate if cross_validate else _extracted
-    report = score(gold, measure(_articles((folder,), gold, "Evaluating"), gold, vocabulary))
+    articles = _articles((folder,), gold, "Evaluating")
+    if cross_validate:
+        validated = _learning("validation").cross_validate(articles, gold, vocabulary)
+        report = score(gold, validated.documents)
+    else:
+        report = score(gold, _extracted(articles, gold, vocabulary))
     click.echo("\n".join(_table(report)))
+    if reliability:
+        click.echo("\n".join(_reliability(validated.confidences)))
     if errors:
         for article, lines in sorted(report.errors.items()):
             click.echo("\n".join([article, *(f"  {line}" for line in lines)]))
@@ -113,6 +126,15 @@ def _table(report: Report) -> Iterator[str]:
     yield f"{'':24}{'of':>6}{'':16}{'accur.':>8}"
     for name, ratio in report.ratios.items():
         yield f"{_label(name):24}{ratio.total:6}{'':16}{_shown(ratio.accuracy)}"
+
+
+def _reliability(confidences: Iterable[tuple[float, bool]]) -> Iterator[str]:
+    validation = _learning("validation")
+    bins = list(validation.reliability(confidences))
+    yield f"{'confidence from':24}{'of':>6}{'mean':>16}{'right':>8}"
+    for one in bins:
+        yield f"{one.least:<24.1f}{one.count:6}{one.mean:16.3f}{one.right:8.3f}"
+    yield f"{'calibration error':24}{'':22}{validation.calibration_error(bins):8.3f}"
 
 
 def _label(name: str) -> str:

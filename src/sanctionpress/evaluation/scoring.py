@@ -94,6 +94,24 @@ def score(gold: Mapping[str, Document], system: Mapping[str, Document]) -> Repor
     return report
 
 
+def verdicts(wanted: Document, entries: Sequence[Entry]) -> list[bool | None]:
+    """Return whether each entry is right; None where the score takes no account of it.
+
+    News that the gold has as background is not counted. Background is right if the gold knows of
+    it at all.
+    """
+    news = [n for n, entry in enumerate(entries) if not entry["background"]]
+    own = [entries[n] for n in news]
+    paired = _best_pairs(_designation_ranks(wanted.designations, own))
+    found: dict[int, bool | None] = dict.fromkeys(news, False)
+    for i, j in paired.items():
+        found[news[j]] = None if wanted.designations[i]["background"] else True
+    for n, entry in enumerate(entries):
+        if entry["background"]:
+            found[n] = bool(_designation_ranks(wanted.designations, [entry]))
+    return [found[n] for n in range(len(entries))]
+
+
 def _designations(report: Report, wanted: Document, entries: Sequence[Entry]) -> None:
     gold, system = wanted.designations, [e for e in entries if not e["background"]]
     pairs = _best_pairs(_designation_ranks(gold, system))

@@ -2,6 +2,6 @@
 
 from sanctionpress.extraction.decision import Decision
 from sanctionpress.extraction.extractor import Extractor, trained_extractor
-from sanctionpress.extraction.gold import gold_document
+from sanctionpress.extraction.gold import designation, gold_document
 
-__all__ = ["Decision", "Extractor", "gold_document", "trained_extractor"]
+__all__ = ["Decision", "Extractor", "designation", "gold_document", "trained_extractor"]

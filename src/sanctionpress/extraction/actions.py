@@ -198,6 +198,7 @@ def _merge(
     evidence += [a.evidence for r in reports for a in r.attributes]
     evidence += day_evidence
     joint, joint_evidence = _joint(first, frames)
+    surest = max((r.decision for r in reports), key=lambda decision: decision.confidence)
     return Action(
         authority=first.acting.authority,
         kind=first.frame.kind,
@@ -209,7 +210,8 @@ def _merge(
         day=day,
         background=first.frame.background,
         joint_with=joint,
-        confidence=max(r.decision.confidence for r in reports),
+        confidence=surest.confidence,
+        reasons=tuple(f for f, _ in surest.why) or (f"grammar:{surest.relation}",),
         evidence=tuple(dict.fromkeys([*evidence, *joint_evidence])),
     )
 

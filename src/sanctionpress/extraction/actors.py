@@ -12,6 +12,7 @@ from sanctionpress.facts import Actor, ActorKind, Evidence, Passage
 from sanctionpress.vocabulary import Vocabulary
 
 _NEAR_SENTENCES = 3
+_PREMODIFIERS = 8  # tokens before a name that may describe it
 
 
 class ActorReader:
@@ -193,9 +194,7 @@ def _holds(outer: Passage, inner: Passage) -> bool:
 
 def _premodifiers(span: Span) -> list[Token]:
     """Return the tokens of the noun phrase that stand before a span."""
-    heads = [span.root, *([span.root.head] if span.root.dep_ in {"appos", "compound"} else [])]
-    tokens = {
-        t.i: t for head in heads for t in head.subtree if head.left_edge.i <= t.i < span.start
-    }
-    near = [tokens[i] for i in sorted(tokens)]
-    return [t for t in near if t.i >= span.start - 8]
+    root = span.root
+    heads = [root, root.head] if root.dep_ in {"appos", "compound"} else [root]
+    near = span.doc[max(0, span.start - _PREMODIFIERS) : span.start]
+    return [t for t in near if any(t == head or head.is_ancestor(t) for head in heads)]

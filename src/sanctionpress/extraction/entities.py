@@ -169,7 +169,8 @@ def _acronyms(candidates: list[Candidate]) -> list[str]:
     """Return the short form in brackets directly behind a name: "… Prisoners (AAPP)"."""
     found = []
     for candidate in candidates:
-        rest = candidate.span.doc.text[candidate.span.end_char :].lstrip()
+        sentence = candidate.sentence
+        rest = sentence.text[candidate.span.end_char - sentence.span.start_char :].lstrip()
         match = _ACRONYM.match(rest)
         if match:
             found.append(match[1])

@@ -1,6 +1,6 @@
 """From an article to its facts: a reading, decisions, actions, packages, statements."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,13 +16,14 @@ from sanctionpress.extraction.dates import calendar_of
 from sanctionpress.extraction.decision import Decider, Decision, RuleDecider, frames_of
 from sanctionpress.extraction.entities import find_entities
 from sanctionpress.extraction.frames import FrameReader
+from sanctionpress.extraction.learning.confidence import CONFIDENCE, made_sure
 from sanctionpress.extraction.learning.deciding import TrainedDecider
 from sanctionpress.extraction.learning.describing import Describer
 from sanctionpress.extraction.learning.linear import LinearModel, load_weights
 from sanctionpress.extraction.lexicon import Lexicon, load_lexicon
 from sanctionpress.extraction.mentions import Names, find_mentions
 from sanctionpress.extraction.packages import NewsContext, build_packages, with_context
-from sanctionpress.extraction.parse import load_model, parse
+from sanctionpress.extraction.parse import ParsedArticle, load_model, parse
 from sanctionpress.extraction.posts import NO_STANCE, read_posts
 from sanctionpress.extraction.reading import Reading
 from sanctionpress.extraction.relevance import RelevanceReader, is_about_sanctions
@@ -66,16 +67,21 @@ class Extractor:
 
     def extract(self, article: Article) -> Facts:
         """Return what the article says; one without sanction words is not parsed."""
-        reading = self.read(article)
-        return Facts(article, sanctions=False) if reading is None else self.conclude(reading)
+        obstacle = self.obstacle(article)
+        if obstacle is not None:
+            return Facts(article, sanctions=False, notices=(obstacle,))
+        return self.conclude(self.analyse(article))
 
-    def read(self, article: Article) -> Reading | None:
-        """Return the article's reading; None if it is not about sanctions."""
-        return self.analyse(article) if self.is_relevant(article) else None
-
-    def is_relevant(self, article: Article) -> bool:
-        """Return whether the article is about international sanctions."""
-        return is_about_sanctions(self.relevance.of(article), self.models["relevance"])
+    def obstacle(self, article: Article) -> str | None:
+        """Return why an article is not parsed, None if it is English and about sanctions."""
+        if not self.relevance.is_english(article):
+            return "it is not in English: nothing is extracted."
+        found = self.relevance.of(article)
+        if not found:
+            return "it has no word of sanctions."
+        if not is_about_sanctions(found, self.models["relevance"]):
+            return "it has words of sanctions, but is not about international sanctions."
+        return None
 
     def analyse(self, article: Article) -> Reading:
         """Return the reading of an article whatever it is about."""
@@ -95,6 +101,8 @@ class Extractor:
         packages, actions = self.act(reading, self.decider(reading))
         if self.describe is not None:
             actions = self.describe(actions, reading)
+        if CONFIDENCE in self.models:
+            actions = made_sure(actions, self.models[CONFIDENCE])
         speakers = self.speakers(reading)
         reader = StatementReader(
             speakers, reading.calendar, self._lexicon, actions, packages, self.models
@@ -104,7 +112,8 @@ class Extractor:
         said = (*reader.read(reading.parsed, utterances), *posts)
         about = tuple(statement for statement in said if statement.stance != NO_STANCE)
         remarks = tuple(statement for statement in said if statement.stance == NO_STANCE)
-        facts = Facts(article, True, packages, actions, about, remarks)
+        notices = tuple(_notices(reading.parsed, found=bool(actions or about)))
+        facts = Facts(article, True, packages, actions, about, remarks, notices=notices)
         seen = Surroundings(reading, utterances, speakers, self._lexicon, load_cues())
         return with_circumstances(facts, seen, self.vocabulary)
 
@@ -132,6 +141,13 @@ class Extractor:
 
     def _actors(self, reading: Reading) -> ActorReader:
         return ActorReader(reading.entities, reading.mentions, self._lexicon, self.vocabulary)
+
+
+def _notices(parsed: ParsedArticle, *, found: bool) -> Iterator[str]:
+    if parsed.skipped:
+        yield f"{parsed.skipped:,} characters were not read: it is too long, or has no spaces."
+    if not found:
+        yield "it is about sanctions, but no action and no statement was found."
 
 
 def untrained_extractor(vocabulary: Vocabulary) -> Extractor:

@@ -26,12 +26,13 @@ def gold_document(facts: Facts, vocabulary: Vocabulary) -> dict[str, Any]:
         "article": article.name,
         "published": article.published.day.isoformat() if article.published else None,
         "sanctions": facts.sanctions,
-        "designations": [_designation(action, vocabulary) for action in facts.actions],
+        "designations": [designation(action, vocabulary) for action in facts.actions],
         "statements": list(_speakers(facts.statements)),
     }
 
 
-def _designation(action: Action, vocabulary: Vocabulary) -> dict[str, Any]:
+def designation(action: Action, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return an action as the annotation scheme writes it."""
     authorities = vocabulary.scheme("authority")
     target = action.target
     authority = authorities[action.authority]

@@ -48,11 +48,7 @@ class Names:
 
     def find(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the mentions of one sentence, left to right, none inside another."""
-        spans = self._matcher(sentence.span.as_doc(), as_spans=True)
-        for match in filter_spans(spans):
-            span = sentence.span.doc[
-                sentence.span.start + match.start : sentence.span.start + match.end
-            ]
+        for span in filter_spans(self._matcher(sentence.span, as_spans=True)):
             concept, form = self._by_name[span.text]
             yield Mention(sentence, span, concept, form)
 

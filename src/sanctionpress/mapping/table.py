@@ -138,6 +138,7 @@ ROWS = (
     Row(Action, "joint_with", SP.jointWith, Form.CONCEPT, "authority"),
     Row(Action, "package", SP.partOf, Form.THING),
     Row(Action, "confidence", SP.confidence, Form.DECIMAL),
+    Row(Action, "reasons", why="they explain a decision of ours, not the article"),
     Row(Action, "evidence", why="each citation names what it supports"),
     #
     Row(Package, "authority", SP.authority, Form.CONCEPT, "authority"),
@@ -257,6 +258,7 @@ ROWS = (
     Row(Facts, "offerings", why="the name of each holds its article's"),
     Row(Facts, "conduct", why="the name of each holds its article's"),
     Row(Facts, "events", why="the name of each holds its article's"),
+    Row(Facts, "notices", why="they speak of our reading, not of the world"),
 )
 
 

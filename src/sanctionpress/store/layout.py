@@ -5,6 +5,7 @@ current           the number of the snapshot that is served
 revisions.jsonl   what was published, changed and taken back
 snapshots/{n}/    store/ (RocksDB), summary.json, in-use (locked by readers)
 quarantine/       articles that violated a shape, with their reports
+review/           facts too unsure to be published, one file an article
 """
 
 import os
@@ -45,6 +46,11 @@ class StoreFolder:
     def quarantine(self) -> Path:
         """The folder of the articles that were kept out."""
         return self.path / "quarantine"
+
+    @property
+    def review(self) -> Path:
+        """The folder of the facts that were too unsure to be published."""
+        return self.path / "review"
 
     def snapshot(self, number: int) -> Path:
         """Return the folder of one snapshot."""

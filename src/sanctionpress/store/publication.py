@@ -31,6 +31,7 @@ from sanctionpress.store.merging import (
 )
 from sanctionpress.store.quarantine import Quarantined, clear_quarantine, put_into_quarantine
 from sanctionpress.store.rdf import matching, oxigraph_triple, parse_ntriples
+from sanctionpress.store.review import put_for_review
 from sanctionpress.store.revisions import Revision, append
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
 from sanctionpress.store.summary import Summary, updated, write_summary
@@ -65,6 +66,7 @@ class Publication:
             )
         self._changed = False
         self._published: set[str] = set()
+        self._reviews: dict[str, str] = {}
 
     def replace(self, graph: ArticleGraph) -> bool:
         """Publish an article's graph in place of its last one; False if it is the same already."""
@@ -81,6 +83,7 @@ class Publication:
             )
         self._put(graph, _NOTHING)
         self._set_withdrawn(name, gone=True)
+        self.keep_for_review(name, "")
 
     def put_graph(self, iri: str, ntriples: str, *, merged: bool = True) -> bool:
         """Store a graph beside the articles', such as the ontology; False if it is the same.
@@ -147,6 +150,10 @@ class Publication:
         with _written(self._folder):
             put_into_quarantine(self._folder, Quarantined(name, report, ntriples))
 
+    def keep_for_review(self, name: str, lines: str) -> None:
+        """Keep JSON Lines on an article for review in place of its earlier ones, with the rest."""
+        self._reviews[name] = lines
+
     def _holds(self, graph: str) -> bool:
         return self._store.contains_named_graph(_named(graph))
 
@@ -208,6 +215,16 @@ class Publication:
         first = self._summary.log.revisions + 1
         return [replace(r, number=n, at=self._at) for n, r in enumerate(found, first)]
 
+    def _write_reviews(self) -> None:
+        try:
+            for name, lines in sorted(self._reviews.items()):
+                put_for_review(self._folder, name, lines)
+        except OSError as failure:
+            raise StoreError(
+                "Everything sure was published, but what is kept for review could not be written "
+                f"to {self._folder.review} ({failure}): check it, then publish again."
+            ) from failure
+
     def _clear_quarantine(self) -> None:
         try:
             for name in sorted(self._published):
@@ -241,6 +258,7 @@ class Publication:
                 if self._changed:
                     with _written(self._folder):
                         self._commit()
+                self._write_reviews()
                 self._clear_quarantine()
         finally:
             self._close()

@@ -21,7 +21,8 @@ class LinearModel:
     def score(self, features: Iterable[str]) -> float:
         """Return the log-odds; a feature that is not in the model weighs nothing."""
         # fsum: the order of a set must not change the last digit of a published confidence.
-        return math.fsum((self.intercept, *(self.weights.get(f, 0.0) for f in set(features))))
+        known = filter(None, map(self.weights.get, frozenset(features)))
+        return math.fsum((self.intercept, *known))
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability, in 0..1."""

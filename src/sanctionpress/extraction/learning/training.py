@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sanctionpress.article import Article
-from sanctionpress.evaluation import Document
-from sanctionpress.evaluation.documents import events_of
-from sanctionpress.extraction.extractor import Extractor, untrained_extractor
+from sanctionpress.evaluation import Document, verdicts
+from sanctionpress.evaluation.documents import document_of, events_of
+from sanctionpress.extraction.extractor import Extractor, untrained_extractor, with_models
+from sanctionpress.extraction.gold import gold_document
+from sanctionpress.extraction.learning.confidence import CONFIDENCE, confidence_features
 from sanctionpress.extraction.learning.fitting import (
+    Row,
     calibration,
     fit,
     folds,
@@ -29,6 +32,8 @@ from sanctionpress.extraction.learning.statement_training import (
 )
 from sanctionpress.extraction.lexicon import load_lexicon
 from sanctionpress.extraction.reading import Reading
+from sanctionpress.extraction.relevance import is_about_sanctions
+from sanctionpress.facts import Facts
 from sanctionpress.vocabulary import Vocabulary
 
 _STRENGTHS = {
@@ -40,6 +45,7 @@ _STRENGTHS = {
     "person": 0.3,
 }
 _OTHER = 0.05
+CONFIDENCE_STRENGTH = 0.2
 _ALWAYS = (*_STRENGTHS, "name-mention", "phrase-mention")
 _NEVER = -6.0
 
@@ -87,7 +93,7 @@ def _lesson(article: Article, document: Document, event: str, extractor: Extract
 
 
 def fit_models(lessons: Sequence[Lesson]) -> dict[str, LinearModel]:
-    """Return every model of the package as these lessons teach it."""
+    """Return the models of all decisions as these lessons teach them."""
     relevance = ((one.relevance, one.document.sanctions, one.event) for one in lessons)
     return {
         **fit_relevance(relevance),
@@ -137,7 +143,39 @@ def _fit_pair(examples: Sequence[Example], strength: float) -> tuple[LinearModel
     )
 
 
-def held_out(lessons: Sequence[Lesson]) -> Iterator[tuple[dict[str, LinearModel], list[Lesson]]]:
-    """Yield models and the lessons that they were not fitted to, no event on both sides."""
+def held_out_facts(
+    lessons: Sequence[Lesson], vocabulary: Vocabulary
+) -> Iterator[tuple[Lesson, Facts]]:
+    """Yield what models say of each article whose event they were not fitted to."""
     for train, test in folds([one.event for one in lessons]):
-        yield fit_models([lessons[i] for i in train]), [lessons[i] for i in test]
+        extractor = with_models(fit_models([lessons[i] for i in train]), vocabulary)
+        for lesson in (lessons[i] for i in test):
+            yield lesson, _facts(lesson, extractor)
+
+
+def _facts(lesson: Lesson, extractor: Extractor) -> Facts:
+    if not is_about_sanctions(lesson.relevance, extractor.models["relevance"]):
+        return Facts(lesson.article, sanctions=False)
+    return extractor.conclude(lesson.reading or extractor.analyse(lesson.article))
+
+
+def confidence_rows(
+    found: Iterable[tuple[Lesson, Facts]], vocabulary: Vocabulary
+) -> tuple[list[Row], list[str]]:
+    """Return for each action on held-out articles whether it is right, and its article's event."""
+    rows, events = [], []
+    for lesson, facts in found:
+        entries = document_of(gold_document(facts, vocabulary)).designations
+        right = verdicts(lesson.document, entries)
+        for action, holds in zip(facts.actions, right, strict=True):
+            if holds is not None:
+                rows.append((confidence_features(action), holds))
+                events.append(lesson.event)
+    return rows, events
+
+
+def train(lessons: Sequence[Lesson], vocabulary: Vocabulary) -> dict[str, LinearModel]:
+    """Return every model of the package, with that of confidence from articles held out."""
+    rows, events = confidence_rows(held_out_facts(lessons, vocabulary), vocabulary)
+    confidence = fit(rows, events, strength=CONFIDENCE_STRENGTH)
+    return {**fit_models(lessons), CONFIDENCE: confidence}

@@ -1,32 +1,73 @@
-"""Validation of all models on articles held out."""
+"""Validation of all models on articles held out, and of how sure they say that they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sanctionpress.article import Article
 from sanctionpress.evaluation import Document
 from sanctionpress.evaluation.documents import document_of
-from sanctionpress.extraction.extractor import Extractor, with_models
 from sanctionpress.extraction.gold import gold_document
-from sanctionpress.extraction.learning.training import Lesson, held_out, read_lessons
-from sanctionpress.extraction.relevance import is_about_sanctions
-from sanctionpress.facts import Facts
+from sanctionpress.extraction.learning.fitting import held_out_scores
+from sanctionpress.extraction.learning.linear import probability_of
+from sanctionpress.extraction.learning.training import (
+    CONFIDENCE_STRENGTH,
+    confidence_rows,
+    held_out_facts,
+    read_lessons,
+)
 from sanctionpress.vocabulary import Vocabulary
+
+_BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What was extracted from articles held out, and how sure each action was and if it is right.
+
+    The confidences come from models that have not seen the article's event either.
+    """
+
+    documents: Mapping[str, Document]
+    confidences: tuple[tuple[float, bool], ...]
 
 
 def cross_validate(
     articles: Iterable[Article], gold: Mapping[str, Document], vocabulary: Vocabulary
-) -> dict[str, Document]:
+) -> Validation:
     """Return what is extracted from each article by models that have not seen its event."""
-    found: dict[str, Document] = {}
-    for models, held in held_out(list(read_lessons(articles, gold, vocabulary))):
-        extractor = with_models(models, vocabulary)
-        for lesson in held:
-            facts = _extracted(lesson, extractor)
-            found[lesson.article.name] = document_of(gold_document(facts, vocabulary))
-    return found
+    lessons = list(read_lessons(articles, gold, vocabulary))
+    found = list(held_out_facts(lessons, vocabulary))
+    rows, events = confidence_rows(found, vocabulary)
+    scores = held_out_scores(rows, events, strength=CONFIDENCE_STRENGTH)
+    told = (document_of(gold_document(facts, vocabulary)) for _, facts in found)
+    return Validation(
+        {document.article: document for document in told},
+        tuple((probability_of(score), row[1]) for score, row in zip(scores, rows, strict=True)),
+    )
 
 
-def _extracted(lesson: Lesson, extractor: Extractor) -> Facts:
-    if not is_about_sanctions(lesson.relevance, extractor.models["relevance"]):
-        return Facts(lesson.article, sanctions=False)
-    return extractor.conclude(lesson.reading or extractor.analyse(lesson.article))
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Actions of about one confidence: the lower bound, how many, their mean, the share right."""
+
+    least: float
+    count: int
+    mean: float
+    right: float
+
+
+def reliability(confidences: Iterable[tuple[float, bool]]) -> Iterator[Bin]:
+    """Yield the bins of a reliability table that are not empty, a tenth wide each."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in confidences:
+        bins.setdefault(min(int(confidence * _BINS), _BINS - 1), []).append((confidence, right))
+    for number, own in sorted(bins.items()):
+        mean = sum(confidence for confidence, _ in own) / len(own)
+        yield Bin(number / _BINS, len(own), mean, sum(right for _, right in own) / len(own))
+
+
+def calibration_error(bins: Iterable[Bin]) -> float:
+    """Return the expected calibration error (Naeini et al. 2015) of a reliability table."""
+    own = list(bins)
+    total = sum(one.count for one in own)
+    return sum(one.count * abs(one.mean - one.right) for one in own) / total if total else 0.0
