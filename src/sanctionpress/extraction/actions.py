@@ -6,7 +6,7 @@ from sanctionpress.extraction.actors import ActorReader
 from sanctionpress.extraction.attributes import Attribute, Cues, whole
 from sanctionpress.extraction.authorities import Acting
 from sanctionpress.extraction.candidates import Candidate, CandidateKind
-from sanctionpress.extraction.decision import Decision
+from sanctionpress.extraction.decision import LEARNT, Decision
 from sanctionpress.extraction.frames import Frame
 from sanctionpress.facts import Action, Actor, ActorKind, Day, Evidence, Passage
 from sanctionpress.vocabulary import Vocabulary
@@ -135,7 +135,7 @@ def _country(
 
 def _is_target(report: _Report, reports: list[_Report], vocabulary: Vocabulary) -> bool:
     candidate, frame = report.decision.candidate, report.frame
-    if report.decision.why:
+    if report.decision.relation == LEARNT:
         return True  # a trained model has weighed this already
     if candidate.kind == CandidateKind.COUNTRY:
         return (

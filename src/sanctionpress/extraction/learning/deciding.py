@@ -142,7 +142,8 @@ def _acting_together(
 def _voted(vote: Decision, verdict: Verdict) -> Decision:
     """Return what the grammar says, as sure as the model or as the rule's record, if higher."""
     confidence = max(vote.confidence, round(verdict.probability, 3))
-    return replace(vote, confidence=confidence) if not vote.frame.background else vote
+    told = replace(vote, why=verdict.why)
+    return replace(told, confidence=confidence) if not vote.frame.background else told
 
 
 def _position(decision: Decision) -> tuple[int, int]:
