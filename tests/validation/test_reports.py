@@ -145,6 +145,12 @@ def test_turtle_over_several_files_is_one_report(report: Report, broken: Report)
     assert list(graph.objects(None, SH.conforms)) == [Literal(True)]
 
 
+def test_by_the_standard_a_warning_does_not_conform(report: Report) -> None:
+    (warning, *_) = (replace(finding, severity=Severity.WARNING) for finding in report.findings)
+    text = format_report(Report("a.ttl", (warning,)), "turtle")
+    assert "sh:conforms false" in text
+
+
 def test_a_path_backwards_is_told_as_shacl_tells_it(tmp_path: Path) -> None:
     action = f"{PREFIXES}<id/action/x> a sp:SanctionsAction .\n"
     text = format_report(validated(written(tmp_path, "a.ttl", action)), "turtle")

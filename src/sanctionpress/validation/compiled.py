@@ -106,7 +106,7 @@ def _result(found: shacl.Result) -> Result:
     shape = found.source_shape if named else found.root_shape
     return Result(
         shape=plain(shape) if shape and shape.startswith("<") else "",
-        component=found.component,
+        component=found.component_iri.removeprefix(SH),
         focus=found.focus_node,
         value=found.value or "",
         path=found.path or "",

@@ -16,7 +16,7 @@ import pyshacl
 import rdflib
 from pyparsing import ParseBaseException
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import RDF, SH, Graph
+from rdflib import OWL, RDF, SH, XSD, Graph
 from rdflib.collection import Collection
 from rdflib.exceptions import Error as RdflibError
 from rdflib.plugins.parsers.ntriples import NTGraphSink, W3CNTriplesParser
@@ -46,6 +46,8 @@ _FAILURES = (
     ValueError,
 )
 _DEEPEST_PATH = 20
+_UNREAD = re.compile(rf'^\S+ <{SH.uniqueLang}> "1"\^\^<{XSD.boolean}> \.\n', re.MULTILINE)
+"""What pySHACL takes for true; only the term `true` counts (SHACL, section 4.4.5)."""
 
 
 class _DataGraph(Graph):
@@ -60,7 +62,10 @@ class _DataGraph(Graph):
 
 @cache
 def _prepared(text: str) -> Query:
-    return prepareQuery(text)
+    try:
+        return prepareQuery(text)
+    except Exception as error:  # rdflib has no narrower one for a prefix that nobody declares
+        raise ValueError(str(error)) from error
 
 
 def results(ntriples: str, shapes: ShapeSet, options: Options) -> frozenset[Result]:
@@ -69,11 +74,13 @@ def results(ntriples: str, shapes: ShapeSet, options: Options) -> frozenset[Resu
     parts: dict[str, BNode] = {}
     with _quietly():
         data = _parsed(_DataGraph(), ntriples + shapes.hierarchy, labels)
-        report = _report(data, _parsed(Graph(), shapes.ntriples, parts), options)
+        rules = _prefixed(_parsed(Graph(), _UNREAD.sub("", shapes.ntriples), parts))
+        report = _report(data, rules, options)
     if not isinstance(report, Graph):
         raise BadInput(f"The reference engine gave up: {report}. Simplify the shapes.")
     reader = _Reader(report, _named(labels), _named(parts), shapes)
-    return frozenset(map(reader.read, report.subjects(RDF.type, SH.ValidationResult)))
+    # Results that only explain another one (sh:detail) hang on that, not on the report.
+    return frozenset(map(reader.read, report.objects(None, SH.result)))
 
 
 def _report(data: Graph, shapes: Graph, options: Options) -> Any:
@@ -91,6 +98,15 @@ def _report(data: Graph, shapes: Graph, options: Options) -> Any:
             f"The reference engine cannot validate this: {reason}. Correct the shapes."
         ) from error
     return report
+
+
+def _prefixed(shapes: Graph) -> Graph:
+    """Give who holds prefixes those of what it imports, which pySHACL does not look for."""
+    for holder in set(shapes.objects(None, SH.prefixes)):
+        for imported in set(shapes.transitive_objects(holder, OWL.imports)):
+            for prefix in set(shapes.objects(imported, SH.declare)):
+                shapes.add((holder, SH.declare, prefix))
+    return shapes
 
 
 @contextmanager
@@ -173,13 +189,14 @@ class _Reader:
             return f"<{path}>"
         deeper = depth + 1
         if (path, RDF.first, None) in self._report:
-            return "/".join(self._path(step, deeper) for step in Collection(self._report, path))
+            steps = Collection(self._report, path)
+            return f"({'/'.join(self._path(step, deeper) for step in steps)})"
         for kind, before, after in _OPERATORS:
             if (inner := self._report.value(path, kind)) is not None:
                 return f"{before}{self._path(inner, deeper)}{after}"
         ways = self._report.value(path, SH.alternativePath)
-        steps = Collection(self._report, ways) if ways is not None else ()
-        return f"({'|'.join(self._path(step, deeper) for step in steps)})"
+        each = Collection(self._report, ways) if ways is not None else ()
+        return f"({'|'.join(self._path(way, deeper) for way in each)})"
 
 
 _OPERATORS = (

@@ -6,6 +6,7 @@ from enum import IntEnum
 from hashlib import sha256
 
 from sanctionpress.ntriples import iri
+from sanctionpress.prefixes import VOCABULARIES
 
 _FINGERPRINT_DIGITS = 32
 
@@ -74,8 +75,9 @@ class Finding:
 
     `focus` is the thing it is about; `path` the property concerned in SPARQL's notation, empty
     where the whole thing is meant; `value` the offending term in N-Triples; `component` the name
-    of the constraint component; `graph` the IRI of the named graph. `place` is where the offending
-    triple stands in the file, `words` where the article says what was found wrong.
+    of the constraint component, or the IRI of one that is not SHACL's; `graph` the IRI of the named
+    graph. `place` is where the offending triple stands in the file, `words` where the article says
+    what was found wrong.
     """
 
     focus: str
@@ -108,6 +110,11 @@ class Finding:
         """Return a digest that stays the same when the file's other lines change."""
         what = "\n".join((source, self.shape, self.focus, self.path, self.value, self.graph))
         return sha256(what.encode()).hexdigest()[:_FINGERPRINT_DIGITS]
+
+
+def component_iri(component: str) -> str:
+    """Return the IRI of a constraint component that a finding names."""
+    return component if ":" in component else f"{VOCABULARIES['sh']}{component}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sanctionpress.ntriples import plain
-from sanctionpress.validation.report import Explanation, Finding, Severity
-from sanctionpress.validation.shapes import SH
+from sanctionpress.validation.report import Explanation, Finding, Severity, component_iri
 
 
 class Result(NamedTuple):
     """One result: the first four fields say what was found, the others tell it.
 
     `shape` is the nearest shape with an IRI, empty if there is none; `component` the local name of
-    the constraint component. Focus node and value are in N-Triples, the path in SPARQL's notation.
+    one of SHACL's constraint components, or the IRI of someone's own. Focus node and value are in
+    N-Triples, the path in SPARQL's notation.
     """
 
     shape: str
@@ -42,11 +42,11 @@ def findings(results: Iterable[Result], rules: Mapping[str, Explanation]) -> tup
 
 def _finding(result: Result, rules: Mapping[str, Explanation]) -> Finding:
     rule = rules.get(result.shape)
-    constraint = f"sh:{_parameter(result.component)}"
+    constraint = _constraint(result.component)
     told = rule.message if rule else ""
     message = told or result.message or f"What is here does not satisfy {constraint}."
     if rule is None:
-        iri = result.shape or f"{SH}{result.component}"
+        iri = result.shape or component_iri(result.component)
         rule = Explanation(iri, constraint, result.severity, "", message="", why="", fix="")
     return Finding(
         focus=plain(result.focus),
@@ -59,7 +59,9 @@ def _finding(result: Result, rules: Mapping[str, Explanation]) -> Finding:
     )
 
 
-def _parameter(component: str) -> str:
-    """Return the parameter of a core component: `minCount` of `MinCountConstraintComponent`."""
+def _constraint(component: str) -> str:
+    """Return what people call a component: `sh:minCount` for `MinCountConstraintComponent`."""
+    if component_iri(component) == component:
+        return component
     name = component.removesuffix("ConstraintComponent")
-    return f"{name[:1].lower()}{name[1:]}"
+    return f"sh:{name[:1].lower()}{name[1:]}"
