@@ -19,6 +19,9 @@ RDF_FORMATS: Mapping[str, str] = MappingProxyType(
 )
 """Our short name of each format that can be read → its media type."""
 
+LONGEST_TERM = 16 * 1024 * 1024
+"""Bytes of the parser's buffer: a term that is longer is not read."""
+
 _ERROR = re.compile(r"^Parser error [^:]*?: |^Parser error |\s*\(line \d+\)$")
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from sanctionpress.errors import BadInput
 from sanctionpress.ntriples import plain
-from sanctionpress.store.parsing import NotRdfError
+from sanctionpress.store.parsing import LONGEST_TERM, NotRdfError
 from sanctionpress.validation import compiled
 from sanctionpress.validation.documents import read_source
 from sanctionpress.validation.gate import check
-from sanctionpress.validation.locating import LARGEST, Lines, located
+from sanctionpress.validation.locating import Lines, located
 from sanctionpress.validation.opening import BROKEN, opened
 from sanctionpress.validation.options import Options
 from sanctionpress.validation.report import Finding, Place, Report, by_place
@@ -52,10 +52,10 @@ def surely_conforms(source: RdfSource, options: Options) -> bool:
         return False
     try:
         with opened(source.file) as stream:
-            text = stream.read(LARGEST).decode()
+            text = stream.read(LONGEST_TERM).decode()
     except (*BROKEN, UnicodeDecodeError):
         return False  # whoever reads it next says why
-    if len(text) >= LARGEST or not _SAYS_SOMETHING.search(text):
+    if len(text) >= LONGEST_TERM or not _SAYS_SOMETHING.search(text):
         return False
     return compiled.conforms(text, form, options.load(), options)
 
