@@ -8,7 +8,7 @@ import pytest
 from sanctionpress.errors import SanctionpressError
 from sanctionpress.store.parsing import parse_lines
 from sanctionpress.validation import Options, RdfSource, batches, validate_all
-from sanctionpress.validation.spooling import NotCanonicalError, canonical_quads, spooled
+from sanctionpress.validation.spooling import Graph, NotCanonicalError, canonical_quads, spooled
 from tests.validation.documents import rules
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -80,20 +80,39 @@ def test_canonical_quads_are_what_the_parser_reads() -> None:
     lines = [f"<x:a> <x:b> {each} <g:a> .\n" for each in literals]
     lines += [f"<x:a> <x:b> {each} .\n" for each in literals]
     text = "".join(["# a remark\n", "\n", *lines]).encode()
-    expected = list(parse_lines(text, "nq", "x:base"))
-    assert list(canonical_quads(text.splitlines(keepends=True))) == expected
+    expected = [(graph, f"{line}\n") for graph, line in parse_lines(text, "nq", "x:base")]
+    read = list(canonical_quads(text.splitlines(keepends=True)))
+    assert [(name, line) for name, lines in read for line in whole_lines(lines)] == expected
+    assert len(read) < len(expected)
     for line in (b"_:a <x:b> <x:c> .", b"<x:a>  <x:b> <x:c> .", b"<x:a> <x:b> <x:c> <g:a>."):
         with pytest.raises(NotCanonicalError):
             list(canonical_quads([line]))
 
 
+def whole_lines(triples: bytes) -> list[str]:
+    return triples.decode().splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("line", [b"_:a <x:b> <x:c>", b"<x:a> <x:b> _:c", b"<x:a>  <x:b> _:c"])
+def test_a_blank_node_in_a_run_is_for_the_parser(line: bytes) -> None:
+    with pytest.raises(NotCanonicalError):
+        list(canonical_quads([b'<x:a> <x:b> "_:" <g:a> .\n', line + b" <g:a> .\n"]))
+
+
+def test_a_triple_that_ends_with_the_name_of_the_graph_before_it() -> None:
+    quad, triple = b"<x:a> <x:b> <x:c> <g:a> .\n", b"<x:a> <x:b> <g:a> .\n"
+    read = list(canonical_quads([quad, triple, quad]))
+    assert [graph.name for graph in read] == ["<g:a>", "", "<g:a>"]
+    assert read[1].triples == triple
+
+
 def test_the_default_graph_counts_where_it_says_more() -> None:
-    statements = [("", "a ."), ("<g>", "a ."), ("<h>", "b .")]
-    with spooled(statements) as graphs:
-        assert sorted(graph.name for graph in graphs) == ["<g>", "<h>"]
-    with spooled([*statements, ("", "c .")]) as graphs:
+    runs = [Graph("", b"a .\n"), Graph("<g>", b"a .\n"), Graph("<h>", b"b .\n")]
+    with spooled([*runs, Graph("<g>", b"d .\n")]) as graphs:
+        assert sorted(graphs) == [("<g>", b"a .\nd .\n"), ("<h>", b"b .\n")]
+    with spooled([*runs, Graph("", b"c .\n")]) as graphs:
         *_, last = graphs
-        assert (last.name, last.lines) == ("", ["a .", "c ."])
+        assert last == ("", b"a .\nc .\n")
 
 
 def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -111,25 +112,28 @@ def _of_files(options: Options, sources: Sequence[RdfSource]) -> list[Report]:
 
 
 def _large(source: RdfSource, options: Options, run: _Run) -> Report:
-    if source.form == "nq":
+    if source.form == "nq" and options.engine != "reference":
         try:
             with opened(source.file) as stream:
                 return _by_graphs(source, canonical_quads(stream), options, run)
         except (NotCanonicalError, NotRdfError, *BROKEN):
             pass  # the parser understands more, and what reads for it says what is wrong
     try:
-        return _by_graphs(source, read_for_user(source, options), options, run)
+        return _by_graphs(source, _parsed(source, options), options, run)
     except NotRdfError as error:
         return Report(source.origin, (syntax_finding(error, source, options),))
 
 
-def _by_graphs(
-    source: RdfSource, statements: Iterable[tuple[str, str]], options: Options, run: _Run
-) -> Report:
+def _parsed(source: RdfSource, options: Options) -> Iterator[Graph]:
+    for name, lines in groupby(read_for_user(source, options), itemgetter(0)):
+        yield Graph(name, "".join(f"{line}\n" for _, line in lines).encode())
+
+
+def _by_graphs(source: RdfSource, runs: Iterable[Graph], options: Options, run: _Run) -> Report:
     findings: list[Finding] = []
     remarks: set[str] = set()
     empty = True
-    with spooled(statements) as graphs:
+    with spooled(runs) as graphs:
         for report in run(partial(_of_graphs, source.origin, options), _tasks(graphs)):
             empty = False
             findings += report.findings
@@ -144,7 +148,7 @@ def _tasks(graphs: Iterable[Graph]) -> Iterator[list[Graph]]:
     size = 0
     for graph in graphs:
         task.append(graph)
-        size += sum(map(len, graph.lines))
+        size += len(graph.triples)
         if size >= _BYTES_A_TASK:
             yield task
             task, size = [], 0
@@ -153,7 +157,7 @@ def _tasks(graphs: Iterable[Graph]) -> Iterator[list[Graph]]:
 
 
 def _of_graphs(origin: str, options: Options, graphs: Sequence[Graph]) -> Report:
-    reports = [check_graph(origin, graph.name, graph.lines, options) for graph in graphs]
+    reports = [check_graph(origin, name, triples.decode(), options) for name, triples in graphs]
     return Report(
         origin,
         tuple(finding for report in reports for finding in report.findings),

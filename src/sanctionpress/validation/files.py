@@ -33,7 +33,7 @@ def validate_source(source: RdfSource, options: Options) -> Report:
         return Report(source.origin)
     try:
         graphs = list(graphs_of(read_for_user(source, options)))
-        reports = [check_graph(source.origin, name, lines, options) for name, lines in graphs]
+        reports = [check_graph(source.origin, *graph, options) for graph in graphs]
     except NotRdfError as error:
         return Report(source.origin, (syntax_finding(error, source, options),))
     remarks = {remark for report in reports for remark in report.remarks}
@@ -75,7 +75,7 @@ def validate_together(
             lines |= {line: None for _, line in read_for_user(source, options, f"f{number}b")}
         except NotRdfError as error:
             broken[number] = syntax_finding(error, source, options)
-    left: Sequence[Finding] = (*check_graph("", "", lines, options).findings, *others)
+    left: Sequence[Finding] = (*check("", _text(lines), options).findings, *others)
     for number, source in enumerate(sources):
         if number in broken:
             yield Report(source.origin, (broken[number],))
@@ -88,9 +88,9 @@ def validate_together(
         yield Report("all files together", tuple(left))
 
 
-def check_graph(origin: str, name: str, lines: Iterable[str], options: Options) -> Report:
-    """Return how the lines of one graph stand to the shapes."""
-    report = check(origin, "".join(f"{line}\n" for line in lines), options)
+def check_graph(origin: str, name: str, ntriples: str, options: Options) -> Report:
+    """Return how one graph stands to the shapes."""
+    report = check(origin, ntriples, options)
     if not name:
         return report
     graph = plain(name)
@@ -98,16 +98,20 @@ def check_graph(origin: str, name: str, lines: Iterable[str], options: Options) 
     return replace(report, findings=found)
 
 
-def graphs_of(statements: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the graphs with their lines, the default graph only if it says something more."""
+def graphs_of(statements: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the graphs as N-Triples, the default graph only if it says something more."""
     graphs: dict[str, list[str]] = {}
     for graph, line in statements:
         graphs.setdefault(graph, []).append(line)
     default = graphs.pop("", [])
     named = {line for lines in graphs.values() for line in lines} if default else set()
     if not named.issuperset(default):
-        yield "", default
-    yield from graphs.items()
+        yield "", _text(default)
+    yield from ((name, _text(lines)) for name, lines in graphs.items())
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def read_for_user(

@@ -87,6 +87,8 @@ def _for_all(query: str, classes: Sequence[str]) -> str:
     asked = _THIS.sub("?self", query)
     if not classes:
         return asked
-    # A path over the hierarchy would say the same and takes a third longer.
-    one_of = f"?self {_TYPE} ?screened . FILTER (?screened IN ({', '.join(classes)}))"
-    return asked.replace("{", f"{{ {one_of} ", 1)
+    if len(classes) == 1:
+        of_class = f"?self {_TYPE} {classes[0]} ."
+    else:  # a path over the hierarchy would say the same and takes a third longer
+        of_class = f"?self {_TYPE} ?screened . FILTER (?screened IN ({', '.join(classes)}))"
+    return asked.replace("{", f"{{ {of_class} ", 1)
