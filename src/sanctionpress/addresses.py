@@ -105,6 +105,11 @@ def withdrawn_graph(base: str) -> str:
     return f"{base}graph/withdrawn"
 
 
+def mirror_graph(base: str) -> str:
+    """Return the IRI of the graph in which a copy tells how far it is."""
+    return f"{base}graph/mirror"
+
+
 def endpoint(base: str) -> str:
     """Return the IRI of the SPARQL endpoint."""
     return f"{base}sparql"

@@ -39,6 +39,12 @@ class QueryOverBudget(SanctionpressError):
     status = 503
 
 
+class RemoteFailed(SanctionpressError):
+    """Another store, which was asked or written to, did not do it."""
+
+    status = 502
+
+
 class NotFound(SanctionpressError):
     """No thing, article or document has this name."""
 

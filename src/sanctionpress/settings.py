@@ -35,7 +35,8 @@ class ServerSettings:
     `workers` is the number of web processes and `query_workers` how many queries each evaluates
     at once; `proxies` is how many reverse proxies stand before the server and name the client.
     Whoever sends the `update_token`, if there is one, may change the dataset.
-    `federate` are the beginnings of the addresses that queries may call by SERVICE.
+    `federate` are the beginnings of the addresses that queries may call by SERVICE, and `remote`
+    the SPARQL endpoint of a copy that answers queries in place of the embedded store.
     """
 
     host: str = "127.0.0.1"
@@ -45,6 +46,7 @@ class ServerSettings:
     proxies: int = 0
     update_token: str = ""
     federate: tuple[str, ...] = ()
+    remote: str = field(default="", repr=False)
     budget: Budget = field(default_factory=Budget)
 
 

@@ -25,6 +25,7 @@ _COMMANDS = {
     "validate": "validating:validate_command",
     "query": "querying:query",
     "export": "querying:export",
+    "mirror": "mirroring:mirror",
     "withdraw": "publishing:withdraw",
     "check": "checking:check",
     "train": "training:train",

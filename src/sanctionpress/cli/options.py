@@ -69,6 +69,11 @@ _SERVER: dict[str, tuple[object, click.ParamType[Any, Any], str]] = {
         click.STRING,
         "Let queries call SERVICE on addresses that begin so; may be given several times.",
     ),
+    "remote": (
+        _DEFAULTS.remote,
+        click.STRING,
+        "SPARQL endpoint of a copy, kept by `mirror`, that answers queries.",
+    ),
 }
 """Settings of a server: default, type and help."""
 

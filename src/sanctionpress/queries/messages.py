@@ -7,6 +7,9 @@ from typing import IO
 
 from sanctionpress.store.evaluation import DatasetClause
 
+REMOTE = "SANCTIONPRESS_QUERIED"
+"""The variable that tells a worker whom to ask: a command line, which others see, tells secrets."""
+
 
 class Outcome(StrEnum):
     """How a query ended, if the worker lived to tell."""
@@ -16,6 +19,8 @@ class Outcome(StrEnum):
     TOO_LONG = "too long"
     OUT_OF_MEMORY = "out of memory"
     BROKEN_STORE = "broken store"
+    REMOTE_BUSY = "remote busy"
+    REMOTE_FAILED = "remote failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from threading import BoundedSemaphore, Lock
 from types import TracebackType
 from typing import Self
 
-from sanctionpress.errors import QueryOverBudget, QueryRefused, StoreError
+from sanctionpress.errors import QueryOverBudget, QueryRefused, RemoteFailed, StoreError
 from sanctionpress.queries.budget import (
     MEBIBYTE,
     AnswerTooLong,
@@ -24,6 +24,7 @@ from sanctionpress.queries.budget import (
     TooManyQueries,
 )
 from sanctionpress.queries.messages import (
+    REMOTE,
     Outcome,
     Question,
     Reply,
@@ -62,13 +63,14 @@ class Answer:
 class Worker:
     """One worker process, as its parent sees it."""
 
-    def __init__(self, store_folder: Path, budget: Budget) -> None:
+    def __init__(self, store_folder: Path, budget: Budget, remote: str = "") -> None:
         command = (sys.executable, "-m", "sanctionpress.queries.worker")
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [*command, str(store_folder), str(budget.memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=os.environ | {REMOTE: remote},
         )
         os.setpriority(os.PRIO_PROCESS, self._process.pid, _MODESTY)
         self._opened_by = time.monotonic() + budget.opening
@@ -157,10 +159,16 @@ def _place(
 
 
 class QueryPool:
-    """Evaluates accepted queries, at most `size` at once, each in a process that may be killed."""
+    """Evaluates accepted queries, at most `size` at once, each in a process that may be killed.
 
-    def __init__(self, store_folder: Path, budget: Budget | None = None, size: int = 2) -> None:
+    With the address of a `remote` store, the processes ask that one.
+    """
+
+    def __init__(
+        self, store_folder: Path, budget: Budget | None = None, size: int = 2, remote: str = ""
+    ) -> None:
         self.budget = budget or Budget()
+        self._remote = remote
         self._folder = StoreFolder(store_folder)
         self._size = size
         self._admitted = BoundedSemaphore(size + self.budget.waiting)
@@ -169,10 +177,13 @@ class QueryPool:
         self._idle: list[Worker] = []
         self._closed = False
 
+    def _new_worker(self) -> Worker:
+        return Worker(self._folder.path, self.budget, self._remote)
+
     def warm_up(self) -> None:
         """Start the workers before the first query comes."""
         for _ in range(self._size - len(self._idle)):
-            self._keep(Worker(self._folder.path, self.budget))
+            self._keep(self._new_worker())
 
     def answer(self, query: AcceptedQuery, form: Format) -> bytes:
         """Return the whole answer in a format that fits the query's form.
@@ -215,14 +226,14 @@ class QueryPool:
             reply = worker.ask(question, gone)
         except QueryOverBudget:
             worker.end()
-            self._keep(Worker(self._folder.path, self.budget))
+            self._keep(self._new_worker())
             raise
         finally:
             status = worker.died_of() if reply is None else 0
         if reply is not None:
             self._keep(worker)
             return reply
-        self._keep(Worker(self._folder.path, self.budget))  # so that one is ready for the next
+        self._keep(self._new_worker())  # so that one is ready for the next
         raise self._obituary(status, worker.number)
 
     def _content(self, reply: Reply) -> bytes:
@@ -237,6 +248,10 @@ class QueryPool:
             )
         if reply.outcome is Outcome.OUT_OF_MEMORY:
             raise self._too_much_memory()
+        if reply.outcome is Outcome.REMOTE_BUSY:
+            raise QueryOverBudget(reply.content.decode())
+        if reply.outcome is Outcome.REMOTE_FAILED:
+            raise RemoteFailed(reply.content.decode())
         raise StoreError(f"The store could not be read: {reply.content.decode()}.")
 
     def _obituary(self, status: int, opened: int) -> QueryOverBudget | QueryRefused | StoreError:
@@ -268,7 +283,7 @@ class QueryPool:
             if worker.alive() and worker.number == current:
                 return worker
             worker.end()
-        return Worker(self._folder.path, self.budget)
+        return self._new_worker()
 
     def _idle_worker(self) -> Worker | None:
         # A worker may have to be waited for: that is done by whoever has it, not under the lock.

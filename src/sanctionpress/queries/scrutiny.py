@@ -165,7 +165,7 @@ def _form(read: Sequence[Token]) -> tuple[str, int]:
 
 
 def _without_from(query: str, read: Sequence[Token], base: str) -> tuple[str, DatasetClause]:
-    resolve = _Resolver(read, base)
+    resolve = Resolver(read, base)
     default: list[str] = []
     named: list[str] = []
     blanked = query
@@ -190,7 +190,7 @@ def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + space + text[end:]
 
 
-class _Resolver:
+class Resolver:
     """Makes IRIs of the IRI references and prefixed names of a query, by its prologue."""
 
     def __init__(self, read: Sequence[Token], base: str) -> None:

@@ -2,6 +2,8 @@
 
     python -m sanctionpress.queries.worker STORE_FOLDER MEMORY_BYTES
 
+With an address in the environment variable REMOTE, another store evaluates them; the worker asks it
+and is what waits, and what is ended.
 It writes the number of its snapshot, then a reply for each question on standard input. The kernel
 ends it when a query runs over its time (SIGALRM) and refuses it memory beyond its budget, where
 memory can be limited.
@@ -12,12 +14,15 @@ import select
 import signal
 import sys
 from errno import ENOMEM
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from sanctionpress.errors import QueryRefused
+from sanctionpress.errors import QueryOverBudget, QueryRefused, RemoteFailed
+from sanctionpress.queries.extensions import refuse_extensions
 from sanctionpress.queries.limits import limit_memory
 from sanctionpress.queries.messages import (
+    REMOTE,
     Outcome,
     Question,
     Reply,
@@ -25,6 +30,7 @@ from sanctionpress.queries.messages import (
     send_reply,
 )
 from sanctionpress.store.evaluation import AnswerTooLargeError, evaluate
+from sanctionpress.store.remote_evaluation import evaluate_remotely
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
 
 
@@ -38,23 +44,26 @@ def main(store_folder: str, memory: str) -> None:
     sys.stdout.buffer.write(f"{snapshot.number}\n".encode())
     sys.stdout.buffer.flush()
     try:
-        _converse(snapshot)
+        _converse(snapshot, os.environ.get(REMOTE, ""))
     except MemoryError:  # while it read a question or wrote an answer
         sys.exit(ENOMEM)
 
 
-def _converse(snapshot: Snapshot) -> None:
+def _converse(snapshot: Snapshot, remote: str) -> None:
     while (question := receive_question(sys.stdin.buffer)) is not None:
         signal.setitimer(signal.ITIMER_REAL, question.seconds)
-        reply = answer(snapshot, question)
+        reply = answer(snapshot, question, remote)
         signal.setitimer(signal.ITIMER_REAL, 0)
         send_reply(sys.stdout.buffer, reply)
 
 
-def answer(snapshot: Snapshot, question: Question) -> Reply:
-    """Return what comes of a question."""
+def answer(snapshot: Snapshot, question: Question, remote: str = "") -> Reply:
+    """Return what comes of a question, which another store is asked if an address is given."""
     try:
-        found = evaluate(
+        if remote:
+            refuse_extensions(question.text, snapshot.base)
+        asked = partial(evaluate_remotely, remote) if remote else evaluate
+        found = asked(
             snapshot,
             question.text,
             question.dataset,
@@ -69,6 +78,10 @@ def answer(snapshot: Snapshot, question: Question) -> Reply:
         return Reply(Outcome.TOO_LONG, b"")
     except MemoryError:
         return Reply(Outcome.OUT_OF_MEMORY, b"")
+    except QueryOverBudget as error:
+        return Reply(Outcome.REMOTE_BUSY, str(error).encode())
+    except RemoteFailed as error:
+        return Reply(Outcome.REMOTE_FAILED, str(error).encode())
     except OSError as error:
         return Reply(Outcome.BROKEN_STORE, str(error).encode())
     return Reply(Outcome.ANSWER, found.content, found.cut)

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from sanctionpress.errors import BadInput
 from sanctionpress.store.rdf import in_order
-from sanctionpress.store.revisions import Kind, Revision
+from sanctionpress.store.revisions import Revision
 from sanctionpress.store.snapshot import Snapshot
 
 
@@ -17,10 +17,10 @@ def export_changes(snapshot: Snapshot, since: str) -> bytes:
     says otherwise). BadInput if it is neither.
     """
     changed = _since(snapshot, since)
-    last = {revision.graph: revision for revision in changed}
+    last = {revision.graph: None for revision in changed}
     until = snapshot.summary.log.revisions
     parts = [f"# {len(changed)} revisions; the last one is number {until}\n"]
-    parts += [_replaced(snapshot, revision) for revision in last.values()]
+    parts += [update_of(graph, graph_lines(snapshot, graph)) for graph in last]
     return "".join(parts).encode()
 
 
@@ -40,11 +40,13 @@ def _since(snapshot: Snapshot, since: str) -> list[Revision]:
     return [revision for revision in snapshot.revisions() if revision.at >= text]
 
 
-def _replaced(snapshot: Snapshot, revision: Revision) -> str:
-    graph = ox.NamedNode(revision.graph)
-    drop = f"DROP SILENT GRAPH {graph} ;\n"
-    if revision.kind is Kind.DELETE:
-        return drop
-    quads = snapshot.store.quads_for_pattern(None, None, None, graph)
-    lines = "".join(f"{triple} .\n" for triple in in_order(quad.triple for quad in quads))
-    return f"{drop}INSERT DATA {{ GRAPH {graph} {{\n{lines}}} }} ;\n"
+def graph_lines(snapshot: Snapshot, graph: str) -> str:
+    """Return what a named graph holds as sorted N-Triples, empty if it is not here."""
+    quads = snapshot.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+    return "".join(f"{triple} .\n" for triple in in_order(quad.triple for quad in quads))
+
+
+def update_of(graph: str, lines: str) -> str:
+    """Return the operations that make a named graph hold these N-Triples, or end it for none."""
+    drop = f"DROP SILENT GRAPH <{graph}> ;\n"
+    return f"{drop}INSERT DATA {{ GRAPH <{graph}> {{\n{lines}}} }} ;\n" if lines else drop

@@ -1,7 +1,7 @@
 """Evaluating one SPARQL query on a snapshot; called in a process that may be killed."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -63,34 +63,40 @@ def evaluate(
     """
     try:
         ask = _asking(snapshot, dataset)
-        select = _Select.read(query, place, snapshot.base) if rows is not None else None
+        select = Select.read(query, place, snapshot.base) if rows is not None else None
         answer = ask(select.part(rows) if select and rows is not None else query)
         if isinstance(answer, ox.QueryTriples):
-            content, cut = _write_graph(answer, media_type, limit, rows)
+            content, cut = write_triples(answer, media_type, limit, rows)
         else:
-            content = _written(answer, media_type, limit)
+            content = write_rows(answer, media_type, limit)
             cut = select is not None and _has_more(ask, select, len(content), rows)
     except SyntaxError as error:
         raise QueryRefused(f"The query is not valid SPARQL: {readable(error)}.") from error
     except RuntimeError as error:
         raise QueryRefused(f"The query cannot be evaluated: {error}.") from error
+    return Evaluated(sound(content, media_type), cut)
+
+
+def sound(content: bytes, media_type: str) -> bytes:
+    """Return a written answer as every reader will take it; QueryRefused if XML cannot hold it."""
     if is_broken_xml(content, media_type):
         raise QueryRefused(
             "XML cannot hold a control character of the answer: ask for Turtle or JSON."
         )
     # A reader of XML takes a bare carriage return for a line feed (XML 1.0, section 2.11).
     is_xml = media_type.endswith("+xml")
-    return Evaluated(content.replace(b"\r", b"&#13;") if is_xml else content, cut)
+    return content.replace(b"\r", b"&#13;") if is_xml else content
 
 
-def _written(answer: ox.QuerySolutions | ox.QueryBoolean, media_type: str, limit: int) -> bytes:
+def write_rows(answer: ox.QuerySolutions | ox.QueryBoolean, media_type: str, limit: int) -> bytes:
+    """Return a table or a truth value; AnswerTooLargeError over so many bytes."""
     output = _Bounded(limit)
     answer.serialize(output, ox.QueryResultsFormat.from_media_type(media_type))
     return output.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
-class _Select:
+class Select:
     """A SELECT query, to be asked for a part of its rows."""
 
     prologue: str
@@ -98,7 +104,7 @@ class _Select:
     variables: str
 
     @classmethod
-    def read(cls, query: str, place: int, base: str) -> "_Select | None":
+    def read(cls, query: str, place: int, base: str) -> "Select | None":
         """Return a query if it is a SELECT; SyntaxError with its place if it is malformed.
 
         An empty store tells the variables without evaluating anything.
@@ -118,7 +124,7 @@ class _Select:
         return f"{self.prologue}{inner} LIMIT {rows} OFFSET {offset}"
 
 
-def _has_more(ask: Asking, select: _Select, length: int, rows: int | None) -> bool:
+def _has_more(ask: Asking, select: Select, length: int, rows: int | None) -> bool:
     if rows is None or length < rows:  # a row has at least its line's end
         return False
     rest = ask(select.part(1, rows))
@@ -134,9 +140,10 @@ def readable(error: SyntaxError) -> str:
     return f"{what}: expected one of {', '.join(signs)}" if signs else what
 
 
-def _write_graph(
-    answer: ox.QueryTriples, media_type: str, limit: int, rows: int | None
+def write_triples(
+    answer: Iterable[ox.Triple], media_type: str, limit: int, rows: int | None
 ) -> tuple[bytes, bool]:
+    """Return a graph, and whether it was cut; AnswerTooLargeError over so many bytes."""
     form = next(form for form in ANSWERED_GRAPH_FORMATS if form.media_type == media_type)
     triples: set[ox.Triple] = set()
     length, cut = 0, False
@@ -156,14 +163,19 @@ def _write_graph(
     return write_graph(triples, form), cut
 
 
-def _asking(snapshot: Snapshot, dataset: DatasetClause) -> Asking:
-    """Return what evaluates queries on the dataset that was chosen."""
+def check_graphs(snapshot: Snapshot, dataset: DatasetClause) -> None:
+    """Refuse a dataset that has other graphs than those that are here."""
     for graph in (*dataset.default_graphs, *dataset.named_graphs):
         if not snapshot.has_graph(graph):
             raise QueryRefused(
                 f"FROM <{graph}> is refused: it is not a graph of this dataset, and nothing is "
                 "fetched from elsewhere. `SELECT ?g { GRAPH ?g {} }` lists the graphs."
             )
+
+
+def _asking(snapshot: Snapshot, dataset: DatasetClause) -> Asking:
+    """Return what evaluates queries on the dataset that was chosen."""
+    check_graphs(snapshot, dataset)
     if dataset and len(dataset.default_graphs) < 2:
         return partial(
             snapshot.store.query,

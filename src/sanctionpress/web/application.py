@@ -59,8 +59,12 @@ def create_app(
     shapes: Path | None = None,
     token: str = "",
     federation: tuple[str, ...] = (),
+    remote: str = "",
 ) -> Flask:
-    """Return the WSGI application that serves a store folder under a base IRI."""
+    """Return the WSGI application that serves a store folder under a base IRI.
+
+    With the address of a `remote` copy, that one answers queries.
+    """
     app = Flask("sanctionpress.web")
     app.config["MAX_CONTENT_LENGTH"] = _LONGEST_REQUEST
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -69,7 +73,7 @@ def create_app(
         base=base,
         store=store_folder,
         snapshots=CurrentSnapshot(store_folder, base),
-        pool=QueryPool(store_folder, budget, query_workers),
+        pool=QueryPool(store_folder, budget, query_workers, remote),
         validators=Validators(budget, query_workers),
         ontology=ontology or resource_folder("ontology"),
         shapes=shapes or resource_folder("shapes"),

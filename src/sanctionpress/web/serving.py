@@ -18,6 +18,7 @@ from sanctionpress.errors import BadInput
 from sanctionpress.queries.federation import allow_list
 from sanctionpress.queries.limits import memory_can_be_limited
 from sanctionpress.settings import ServerSettings
+from sanctionpress.store.remote import check_endpoint
 from sanctionpress.store.snapshot import open_snapshot
 from sanctionpress.web.application import create_app
 from sanctionpress.web.gateway import Gateway
@@ -38,6 +39,8 @@ def serve(store_folder: Path, settings: ServerSettings) -> None:
     base = open_snapshot(store_folder).base
     if not memory_can_be_limited():
         _log.warning("Memory cannot be limited on this system: queries are stopped by time alone.")
+    if settings.remote:
+        check_endpoint(settings.remote)
     _check_address(settings.host, settings.port)
     settings = replace(settings, federate=allow_list(settings.federate))
     server = Server(
@@ -79,6 +82,7 @@ def load_application(store_folder: Path, base: str, settings: ServerSettings) ->
         proxies=settings.proxies,
         token=settings.update_token,
         federation=settings.federate,
+        remote=settings.remote,
     )
     site_of(app).pool.warm_up()
     return Gateway(app, _THREADS, site_of(app).pool.budget.body_seconds)
