@@ -64,7 +64,7 @@ def test_malformed_files_are_findings(tmp_path: Path, capfd: pytest.CaptureFixtu
     told = capfd.readouterr()
     assert told.err == ""
     assert told.out.count("[SyntaxShape]") > 130
-    for name in ("utf-16.ttl", "latin.nq", "arrays.jsonld", "packed.nt.gz"):
+    for name in ("utf-16.ttl", "latin.nq", "arrays.jsonld", "literal.nt", "packed.nt.gz"):
         assert f"{name}:" in told.out
 
 
