@@ -108,7 +108,7 @@ def test_what_is_refused_is_never_sent(store: Path, query: str, told: str) -> No
 
 @contextmanager
 def scripted(
-    status: int, content: bytes, seconds: float = 0.0, challenge: str = ""
+    status: int, content: bytes, seconds: float = 0.0, challenge: str = "", lost: int = 0
 ) -> Iterator[SimpleNamespace]:
     """Give a store that answers everything alike, and by whom and what it was asked."""
     fake = SimpleNamespace(asked=[], by=[])
@@ -124,7 +124,7 @@ def scripted(
             fake.asked.append(self.rfile.read(int(self.headers["Content-Length"])))
             time.sleep(seconds)
             self.send_response(status)
-            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Content-Length", str(len(content) + lost))
             self.end_headers()
             with suppress(BrokenPipeError):  # nobody waits for it any more
                 self.wfile.write(content)
@@ -167,8 +167,11 @@ def test_failures_of_the_other_store_are_told(
     assert ("Retry-After" in response.headers) == (status == 503)
 
 
-def test_a_graph_that_cannot_be_read_is_a_failure(store: Path) -> None:
-    with scripted(200, b"<urn:s> <urn:p> .\n") as fake, asking(store, fake.address) as client:
+@pytest.mark.parametrize(
+    ("content", "lost"), [("<urn:s> <urn:p> .", 0), ("<urn:s> <urn:p> <urn:o> .", 9)]
+)
+def test_a_graph_that_is_broken_is_a_failure(store: Path, content: str, lost: int) -> None:
+    with scripted(200, content.encode(), lost=lost) as fake, asking(store, fake.address) as client:
         response = ask(client, "CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle")
     assert response.status_code == 502
 

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterable
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, IncompleteRead
 from typing import IO
 from urllib.error import HTTPError
 from urllib.parse import quote, unquote, urlencode, urlsplit
@@ -106,6 +106,8 @@ def send(
             _authorize(opener, request, unquote(parts.username), unquote(parts.password or ""))
         with opener.open(request, timeout=_SECONDS) as response:
             content: bytes = response.read(longest)
+            if longest is not None and len(content) < longest and response.length:
+                raise IncompleteRead(content, response.length)  # told only to who reads all
     except HTTPError as error:
         raise _told(error, host) from error
     except (OSError, HTTPException, ValueError) as error:
