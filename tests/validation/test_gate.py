@@ -69,6 +69,23 @@ def test_disagreement_is_said_and_keeps_the_article_out(monkeypatch: pytest.Monk
     )
 
 
+def test_where_pyshacl_gives_up_the_gate_decides_alone() -> None:
+    number = "^^<http://www.w3.org/2001/XMLSchema#integer>"
+    report = validate(
+        graph(
+            f"<x:e> {TYPE} <{SP}Evidence> .",
+            f'<x:e> <{SP}quote> "Ri" .',
+            f'<x:e> <{SP}start> "?5"{number} .',
+            f'<x:e> <{SP}end> "7"{number} .',
+            f"<x:e> <{SP}inArticle> <x:a> .",
+            '<x:a> <https://schema.org/articleBody> "Ri" .',
+        )
+    )
+    assert f"{SHAPES}Evidence-start" in {finding.shape for finding in report.findings}
+    (remark,) = report.remarks
+    assert remark.startswith("There is no second opinion. The reference engine cannot validate")
+
+
 def test_a_large_graph_gets_no_second_opinion_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "SECOND_OPINION_LIMIT", 0)
     monkeypatch.setattr(reference, "results", refuse)

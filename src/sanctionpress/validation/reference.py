@@ -95,7 +95,8 @@ def _report(data: Graph, shapes: Graph, options: Options) -> Any:
     except _FAILURES as error:
         reason = " ".join((str(error) or type(error).__name__).split()).rstrip(".")[:300]
         raise BadInput(
-            f"The reference engine cannot validate this: {reason}. Correct the shapes."
+            f"The reference engine cannot validate this: {reason}. "
+            "Correct the shapes, or the values that they ask for."
         ) from error
     return report
 
