@@ -74,7 +74,9 @@ def _publish_one(
         return Outcome(source.origin, Fate.UNREADABLE, source.sentence)
     try:
         article = read_article(source)
-        facts, held = hold_back(extractor.extract(article), settings.threshold)
+        facts, held = hold_back(
+            extractor.extract(article), settings.threshold, extractor.vocabulary
+        )
         graph = to_graph(facts, settings.base, extractor.vocabulary)
     except (UnreadableArticle, OntologyError) as error:
         return Outcome(source.name, Fate.UNREADABLE, str(error))

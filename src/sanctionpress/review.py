@@ -4,23 +4,40 @@ import json
 from dataclasses import replace
 
 from sanctionpress.extraction import designation
-from sanctionpress.facts import Action, Facts, Package, Statement
+from sanctionpress.facts import Action, ActorKind, Facts, Package, Statement
 from sanctionpress.vocabulary import Vocabulary
 
 
-def hold_back(facts: Facts, threshold: float) -> tuple[Facts, tuple[Action, ...]]:
+def hold_back(
+    facts: Facts, threshold: float, vocabulary: Vocabulary
+) -> tuple[Facts, tuple[Action, ...]]:
     """Return the facts without the actions less sure than the threshold, and these actions.
 
-    A package without any other action goes with them, and what is said of them is no longer about
-    anything, or about what is left of their package.
+    Held too are those against a whole country of which no measure was understood that falls on one:
+    the shapes do not let them pass, and the rest of the article need not wait for them. A package
+    without any other action goes with them, and what is said of them is no longer about anything,
+    or about what is left of their package.
     """
-    held = tuple(action for action in facts.actions if action.confidence < threshold)
+    held = tuple(
+        action
+        for action in facts.actions
+        if action.confidence < threshold or _misses_country(action, vocabulary)
+    )
     if not held:
         return facts, ()
     actions = tuple(action for action in facts.actions if action not in held)
     packages = tuple(p for p in facts.packages if any(_is_of(a.package, p) for a in actions))
     kept = replace(facts, packages=packages, actions=actions)
     return replace(kept, statements=tuple(_said(s, kept) for s in facts.statements)), held
+
+
+def _misses_country(action: Action, vocabulary: Vocabulary) -> bool:
+    """Whether an action is against a country with measures that fall on none, or with none."""
+    if action.target.kind != ActorKind.JURISDICTION or action.kind not in {"impose", "extend"}:
+        return False
+    known = vocabulary.scheme("measure")
+    told = bool(action.measures) or not action.background
+    return told and not any(known[measure].country_wide for measure in action.measures)
 
 
 def _said(statement: Statement, kept: Facts) -> Statement:
