@@ -96,10 +96,19 @@ def dataset(graph: ArticleGraph, count: int, folder: Path) -> None:
             stream.write(copy.replace(" .\n", f" <{DEFAULT_BASE}graph/{number}> .\n"))
     for what, path in (("N-Quads file", file), ("folder of files", files)):
         command = [sys.executable, "-m", "sanctionpress", "validate", str(path)]
+        before = used()
         taken = seconds(lambda command=command: run(command), 1)  # type: ignore[misc]
+        cost = (used() - before) / count
         size = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        tell(f"{count} graphs of {len(graph)} triples, {what}: {count / taken:.0f} articles/s, ")
+        tell(f"{count} graphs of {len(graph)} triples, {what}: {count / taken:.0f} articles/s,")
+        tell(f"  {1 / cost:.0f} articles for a second of one core,")
         tell(f"  {size:.0f} MiB in the largest process so far")
+
+
+def used() -> float:
+    """Return the seconds of all cores that children have used."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def main() -> None:
