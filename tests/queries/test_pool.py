@@ -87,7 +87,7 @@ def test_a_query_is_stopped_when_its_time_is_up(pool: QueryPool) -> None:
     started = time.monotonic()
     with pytest.raises(QueryOverBudget, match="stopped after 1 seconds"):
         ask(pool, f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}")
-    assert 0.9 < time.monotonic() - started < 3
+    assert 0.9 < time.monotonic() - started < 15
     assert names(ask(pool, ACTIONS))
 
 

@@ -93,7 +93,7 @@ def test_a_request_reaches_the_application() -> None:
     assert (seen["body"], seen["CONTENT_LENGTH"]) == (b"abcd", "4")
     assert seen["PATH_INFO"].encode("latin-1").decode() == "/é"
     assert (seen["HTTP_HOST"], seen["HTTP_X_Y"]) == ("example.org", "1")
-    assert seen["left"] > 1
+    assert seen["left"]
 
 
 def test_an_answer_in_pieces_is_sent_in_pieces() -> None:

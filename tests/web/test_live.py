@@ -162,7 +162,8 @@ def test_an_address_in_use_is_told(server: Server, tmp_path: Path) -> None:
         serve(tmp_path, ServerSettings(port=server.port))
 
 
-def test_nothing_fails_or_is_mixed_while_much_is_published(server: Server) -> None:
-    counts = publish_under_load(server, seconds=5, every=0.5)
+def test_nothing_fails_or_is_mixed_while_much_is_published(tmp_path: Path) -> None:
+    with start_server(tmp_path, seconds=30) as server:  # a busy machine stops no query
+        counts = publish_under_load(server, seconds=5, every=0.5)
     assert wrong(counts) == []
     assert counts["query"] > 10
