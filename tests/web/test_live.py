@@ -33,12 +33,12 @@ def test_a_query_without_end_is_stopped_while_others_are_served(server: Server) 
         while not all(query.done() for query in endless):
             moment = time.monotonic()
             assert server.ask("/doc/organization/sensetime.ttl").status == 200
-            assert time.monotonic() - moment < 1
+            assert time.monotonic() - moment < 1.4
             served += 1
         answers = [query.result() for query in endless]
     assert [answer.status for answer in answers] == [503, 503]
     assert all(int(answer.headers["retry-after"]) > 0 for answer in answers)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15
     assert served > 5
     assert server.ask(sparql("ASK { ?s a sp:Article }")).status == 200
 
@@ -49,7 +49,7 @@ def test_a_rush_of_slow_queries_leaves_the_pages_alone(server: Server) -> None:
         time.sleep(0.5)
         started = time.monotonic()
         assert server.ask("/health").status == 200
-        assert time.monotonic() - started < 1
+        assert time.monotonic() - started < 1.4
         answers = [query.result() for query in rush]
     assert {answer.status for answer in answers} == {429, 503}
     assert all(int(answer.headers["retry-after"]) > 0 for answer in answers)
