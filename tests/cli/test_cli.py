@@ -146,7 +146,7 @@ def test_extract_goes_on_after_an_unreadable_article(
     (tmp_path / "c.csv").touch()
     assert run(["extract", str(tmp_path)]) == 1
     told = capfd.readouterr()
-    assert "not about international sanctions" in told.out
+    assert "it has no word of sanctions" in told.out
     assert "a.txt is empty" in told.err
     assert "1 .csv file" in told.err
 

@@ -106,6 +106,7 @@ def review(store: str) -> int:
     Each line has the article's name, the confidence, the fact in the annotation scheme, the words
     that carry it, and the strongest reason for taking it.
     """
+    open_snapshot(Path(store))  # a store that is not there is told as elsewhere
     for line in kept_for_review(Path(store)):
         click.echo(line, nl=False)
     return 0

@@ -21,7 +21,7 @@ def _lines(facts: Facts, vocabulary: Vocabulary) -> Iterator[str]:
         else "  publication day not stated"
     )
     if not facts.sanctions:
-        yield "  not about international sanctions"
+        yield from (f"  {notice}" for notice in facts.notices)
     for action in facts.actions:
         yield from _action(action, vocabulary)
     for statement in (*facts.statements, *facts.remarks):

@@ -176,7 +176,9 @@ def _baseline(choices: Choices) -> Baseline:
 def _finish(choices: Choices, baseline: Baseline, failing: int) -> int:
     if choices.baseline and choices.update_baseline:
         write_baseline(Path(choices.baseline), baseline)
-        click.echo(f"{len(baseline.met)} findings written to {choices.baseline}", err=True)
+        count = len(baseline.met)
+        findings = f"{count} finding{'s' if count != 1 else ''}"
+        click.echo(f"{findings} written to {choices.baseline}", err=True)
         return 0
     if baseline.known:
         click.echo(f"sanctionpress: {baseline.sentence}", err=True)

@@ -145,7 +145,8 @@ class Extractor:
 
 def _notices(parsed: ParsedArticle, *, found: bool) -> Iterator[str]:
     if parsed.skipped:
-        yield f"{parsed.skipped:,} characters were not read: it is too long, or has no spaces."
+        why = "beyond what is read of one article, or without a space"
+        yield f"{parsed.skipped:,} characters were not read: {why}."
     if not found:
         yield "it is about sanctions, but no action and no statement was found."
 

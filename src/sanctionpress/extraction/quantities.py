@@ -54,7 +54,8 @@ def number_of(word: str, lexicon: Lexicon) -> int | None:
 
 def qualifier_before(text: str, lexicon: Lexicon) -> str:
     """Return the key of the qualifier that stands directly before a number, `exactly` if none."""
-    near = text[-_BEFORE:].casefold().rstrip()
+    # "more than a million": the article belongs to the number
+    near = re.sub(r"\s+an?$", "", text[-_BEFORE:].casefold().rstrip())
     for key, phrases in lexicon.qualifiers.items():
         if any(re.search(rf"(?<!\w){re.escape(phrase)}$", near) for phrase in phrases):
             return key

@@ -19,7 +19,8 @@ def export_changes(snapshot: Snapshot, since: str) -> bytes:
     changed = _since(snapshot, since)
     last = {revision.graph: None for revision in changed}
     until = snapshot.summary.log.revisions
-    parts = [f"# {len(changed)} revisions; the last one is number {until}\n"]
+    count = f"{len(changed)} revision{'s' if len(changed) != 1 else ''}"
+    parts = [f"# {count}; the last one is number {until}\n"]
     parts += [update_of(graph, graph_lines(snapshot, graph)) for graph in last]
     return "".join(parts).encode()
 

@@ -136,7 +136,7 @@ def readable(error: SyntaxError) -> str:
     # The parser lists every character that it would have taken; a reader needs the signs and words.
     what, _, expected = str(error).partition(": expected one of ")
     without_sets = re.sub(r"\[.*?\](?=, |$)", "", expected, flags=re.DOTALL)
-    signs = re.findall(r'"[^"]+"|(?!SERVICE)\b[A-Z]{2,}', without_sets)
+    signs = re.findall(r'"(?:\\.|[^"\\])+"|(?!SERVICE)\b[A-Z]{2,}', without_sets)
     return f"{what}: expected one of {', '.join(signs)}" if signs else what
 
 

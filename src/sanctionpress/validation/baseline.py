@@ -36,7 +36,8 @@ class Baseline:
         held = len(self.known.keys() & self.met.keys())
         gone = len(self.known) - held
         left = f"; {gone} no longer occur: write it anew with --update-baseline" if gone else ""
-        return f"{held} known findings of the baseline are not shown{left}."
+        known, verb = ("finding", "is") if held == 1 else ("findings", "are")
+        return f"{held} known {known} of the baseline {verb} not shown{left}."
 
 
 def read_baseline(file: Path) -> Baseline:

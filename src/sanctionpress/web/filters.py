@@ -39,7 +39,8 @@ def words(name: str) -> str:
     """Return a term's name as words: `countQualifier` is “count qualifier”."""
     if name in _SAID:
         return _SAID[name]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("-", " ")).lower()
+    own = name.removeprefix("sp:").replace("-", " ")
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", own).lower()
 
 
 def script(document: object) -> Markup:

@@ -64,7 +64,7 @@ def write_directly(name: str) -> Response:
 def _chosen() -> str:
     """Return the IRI of the graph that the address chooses, empty for the default graph."""
     graphs = request.args.getlist("graph")
-    if len(graphs) + ("default" in request.args) != 1:
+    if len(graphs) + ("default" in request.args) != 1 or "" in graphs:
         raise BadInput("Choose one graph: ?graph=IRI, or ?default.")
     return graphs[0] if graphs else ""
 

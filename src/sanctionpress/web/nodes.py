@@ -14,8 +14,10 @@ _COMPOSED = (
     ("authority", "actionKind", "target"),
     ("speaker", "stance"),
     ("authority",),
+    ("sp:conflictKind", "sp:between"),
+    ("sp:between",),
 )
-"""What things without a name of their own are called by: actions, statements, packages."""
+"""What things without a name of their own are called by, such as actions, statements, conflicts."""
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,8 @@ def _statistics(rules: Counter[Explanation]) -> Iterator[str]:
 
 
 def _summary(files: int, failing: int, total: Counter[Severity]) -> str:
+    if not files:
+        return "There was no file to validate.\n"
     if not total:
         return f"{files} file{'s conform' if files != 1 else ' conforms'}.\n"
     return f"{counted(total)} in {failing} of {files} file{'s' if files != 1 else ''}.\n"
