@@ -24,7 +24,9 @@ from pathlib import Path
 from sanctionpress.queries.budget import Budget
 from sanctionpress.settings import ServerSettings
 from sanctionpress.web import serve
-budget = Budget(seconds=float(sys.argv[4]), rows=1000, body_seconds=15.0)
+seconds = float(sys.argv[4])
+patience = max(Budget().patience, seconds / 2)  # where queries have time, so have those that wait
+budget = Budget(seconds=seconds, rows=1000, body_seconds=15.0, patience=patience)
 settings = ServerSettings(port=int(sys.argv[2]), budget=budget, update_token=sys.argv[3])
 serve(Path(sys.argv[1]), settings)
 """
