@@ -41,13 +41,23 @@ def test_a_body_that_is_too_long_is_refused_before_it_comes(server: Server, anno
 
 
 def test_a_body_in_chunks_is_read(server: Server) -> None:
+    deadline = time.monotonic() + 30
+    status, body = sent_in_pieces(server)
+    while status in {429, 503}:  # still busy with other tests' queries
+        assert time.monotonic() < deadline
+        status, body = sent_in_pieces(server)
+    assert json.loads(body)["boolean"]
+
+
+def sent_in_pieces(server: Server) -> tuple[int, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     kind = {"Content-Type": "application/sparql-query"}
     pieces = iter([b"ASK", b" {", b"}"])
     connection.request("POST", "/sparql", pieces, kind, encode_chunked=True)
     response = connection.getresponse()
-    assert json.load(response)["boolean"]
+    status, body = response.status, response.read()
     connection.close()
+    return status, body
 
 
 def test_a_client_that_goes_away_frees_its_worker(tmp_path: Path) -> None:
@@ -58,7 +68,7 @@ def test_a_client_that_goes_away_frees_its_worker(tmp_path: Path) -> None:
                 connection = socket.create_connection(("127.0.0.1", server.port))
                 stack.enter_context(connection).sendall(request)
             time.sleep(0.5)
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 45
         # Ten in a row: both web processes have their workers back.
         while {server.ask(sparql("ASK {}")).status for _ in range(10)} != {200}:
             assert time.monotonic() < deadline
