@@ -96,6 +96,7 @@ class _Directed:
         self._words = [t for t in self._outside() if t.kind is Kind.WORD]
 
     def text(self) -> str:
+        """Return the operation rewritten, or raise QueryRefused with the reason."""
         if self._verb == "LOAD":
             raise QueryRefused(
                 "LOAD is refused: nothing is fetched from elsewhere. Send the document to /data."

@@ -48,6 +48,24 @@ _POLICY = (
 )
 
 
+_ROOMS = (
+    home,
+    sparql,
+    graphstore,
+    query_page,
+    operation,
+    things,
+    downloads,
+    crawling,
+    dataset,
+    feed,
+    vocabulary,
+    rules,
+    validation,
+)
+"""The modules with the site's addresses, each with its blueprint."""
+
+
 def create_app(
     store_folder: Path,
     base: str,
@@ -82,31 +100,21 @@ def create_app(
     )
     install(app, site)
     access.register(app, query_workers)  # first, so that it sees what is sent in the end
-    app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
-    app.config["COMPRESS_REGISTER"] = False
-    compress = Compress(app)
-    app.after_request(lambda response: _compressed(response, compress))
+    _compress(app)
     problems.register(app)
-    for module in (
-        home,
-        sparql,
-        graphstore,
-        query_page,
-        operation,
-        things,
-        downloads,
-        crawling,
-        dataset,
-        feed,
-        vocabulary,
-        rules,
-        validation,
-    ):
+    for module in _ROOMS:
         app.register_blueprint(module.bp)
     app.after_request(_with_common_headers)
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies)  # type: ignore[method-assign]
     return app
+
+
+def _compress(app: Flask) -> None:
+    app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
+    app.config["COMPRESS_REGISTER"] = False
+    compress = Compress(app)
+    app.after_request(lambda response: _compressed(response, compress))
 
 
 def _compressed(response: Response, compress: Compress) -> Response:

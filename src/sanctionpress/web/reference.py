@@ -94,6 +94,7 @@ class _Reader:
             )
 
     def read(self) -> Ontology:
+        """Return the reference."""
         header = next(
             iri for iri in self._subjects[RDF_TYPE, _OWL + "Ontology"] if iri == NS.rstrip("#")
         )
