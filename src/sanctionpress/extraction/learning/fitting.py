@@ -23,13 +23,15 @@ def fit(
     *,
     strength: float = 0.1,
     rarest: int = 3,
+    balance: float = 0.0,
     calibrated: bool = True,
 ) -> LinearModel:
     """Return the model of rows (features, whether it holds).
 
     `groups` names the event of each row: rows of one event are never on both sides of a fold when
     the probabilities are calibrated. `strength` is the inverse of the regularisation, `rarest` the
-    number of events in which a feature must occur.
+    number of events in which a feature must occur. `balance` holds down events of many rows, such
+    as long lists: 0 counts rows alike, 1 events.
     """
     names = _common(rows, groups, rarest)
     matrix, labels = _matrix(rows, names), _labels(rows)
@@ -38,25 +40,32 @@ def fit(
         return LinearModel(_SURE if labels.any() else -_SURE, {})
     if not names:
         return LinearModel(math.log(labels.mean() / (1 - labels.mean())), {})
-    fitted = _fitted(matrix, labels, strength)
+    fitted = _fitted(matrix, labels, _weights(groups, balance), strength)
     weights = {n: float(w) for n, w in zip(names, fitted.coef_[0], strict=True)}
     model = LinearModel(float(fitted.intercept_[0]), weights)
     if not calibrated:
         return model
-    scores = held_out_scores(rows, groups, strength=strength, rarest=rarest)
+    scores = held_out_scores(
+        rows, groups, strength=strength, rarest=rarest, balance=balance
+    )
     return rescaled(model, *calibration(scores, [holds for _, holds in rows]))
 
 
 def held_out_scores(
-    rows: Sequence[Row], groups: Sequence[Hashable], *, strength: float = 0.1, rarest: int = 3
+    rows: Sequence[Row],
+    groups: Sequence[Hashable],
+    *,
+    strength: float = 0.1,
+    rarest: int = 3,
+    balance: float = 0.0,
 ) -> list[float]:
     """Return the log-odds of each row by a model that has not seen its group."""
     names = _common(rows, groups, rarest)
     matrix, labels = _matrix(rows, names), _labels(rows)
-    scores = np.zeros(len(rows))
+    scores, weights = np.zeros(len(rows)), _weights(groups, balance)
     for train, test in folds(groups):
         if names and len(set(labels[train])) > 1:
-            fitted = _fitted(matrix[train], labels[train], strength)
+            fitted = _fitted(matrix[train], labels[train], weights[train], strength)
             scores[test] = fitted.decision_function(matrix[test])
     return [float(score) for score in scores]
 
@@ -108,5 +117,15 @@ def _matrix(rows: Sequence[Row], names: Sequence[str]) -> csr_matrix:
     return csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(names)))
 
 
-def _fitted(matrix: csr_matrix, labels: np.ndarray, strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, max_iter=1000, tol=1e-6).fit(matrix, labels)
+def _weights(groups: Sequence[Hashable], balance: float) -> np.ndarray:
+    """Return the weight of each row, on average 1."""
+    sizes = Counter(groups)
+    weights = np.array([sizes[group] ** -balance for group in groups])
+    return weights / weights.mean()
+
+
+def _fitted(
+    matrix: csr_matrix, labels: np.ndarray, weights: np.ndarray, strength: float
+) -> LogisticRegression:
+    model = LogisticRegression(C=strength, max_iter=1000, tol=1e-6)
+    return model.fit(matrix, labels, sample_weight=weights)
