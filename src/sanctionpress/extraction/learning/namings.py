@@ -1,7 +1,9 @@
 """Where an article names possible authorities, and what each of them does there."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -93,7 +95,7 @@ def headline_places(
     found = [
         (key, match.start(), match.end())
         for key in keys
-        if (match := phrase_pattern(_names_of(key, vocabulary)).search(headline))
+        if (match := _pattern(tuple(_names_of(key, vocabulary))).search(headline))
         and not (len(match[0]) < 3 and not match[0].isupper())
     ]
     return tuple(sorted(found, key=lambda place: (place[1], place[0])))
@@ -106,6 +108,11 @@ def together_in_headline(headline: str, places: Sequence[tuple[str, int, int]]) 
         if headline[end:start].strip() in {",", "and", "&", ", and", "/"}:
             joined |= {first, second}
     return frozenset(joined)
+
+
+@cache
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    return phrase_pattern(names)
 
 
 def _names_of(key: str, vocabulary: Vocabulary) -> Iterator[str]:
