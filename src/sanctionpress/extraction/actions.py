@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sanctionpress.extraction.actors import ActorReader
-from sanctionpress.extraction.attributes import Attribute, Cues, whole
+from sanctionpress.extraction.attributes import Attribute, Cues
 from sanctionpress.extraction.authorities import Acting
 from sanctionpress.extraction.candidates import Candidate, CandidateKind
 from sanctionpress.extraction.decision import LEARNT, Decision
@@ -84,7 +84,7 @@ def _attributes(decision: Decision, cues: Cues) -> tuple[Attribute, ...]:
     if decision.relation != "one-of":
         return decision.frame.attributes
     sentence = decision.candidate.sentence
-    own = [a for a in cues.find(sentence, whole(sentence)) if a.aspect == "grounds"]
+    own = [a for a in cues.find(sentence, sentence.positions) if a.aspect == "grounds"]
     return (*decision.frame.attributes, *own)
 
 

@@ -35,11 +35,10 @@ class Cues:
 
     def find(self, sentence: Sentence, clause: frozenset[int]) -> Iterator[Attribute]:
         """Yield the concepts named by words of the clause (token positions of the sentence)."""
-        starts = {token.idx: token.i for token in sentence.span}
         lists: list[Passage] = []
-        names = [sentence.of_span(e) for e in sentence.span.ents if e.label_ in _NAMES]
+        names = [sentence.of_span(e) for e in sentence.entities if e.label_ in _NAMES]
         for aspect, key, pattern in self._patterns:
-            for passage in _matches(pattern, sentence, starts, clause):
+            for passage in _matches(pattern, sentence, clause):
                 # "Chinese military-industrial complex companies" names a list, "Wagner Group" and
                 # "Human Rights Watch" somebody: such words are no ground.
                 named = _is_inside(passage, lists) or _is_inside(passage, names)
@@ -62,15 +61,10 @@ def _is_inside(passage: Passage, others: list[Passage]) -> bool:
 
 
 def _matches(
-    pattern: re.Pattern[str], sentence: Sentence, starts: Mapping[int, int], clause: frozenset[int]
+    pattern: re.Pattern[str], sentence: Sentence, clause: frozenset[int]
 ) -> Iterator[Passage]:
     base = sentence.span.start_char
     for match in pattern.finditer(sentence.text):
-        token = starts.get(base + match.start())
+        token = sentence.token_starts.get(base + match.start())
         if token is None or token in clause:
             yield sentence.passage(base + match.start(), base + match.end())
-
-
-def whole(sentence: Sentence) -> frozenset[int]:
-    """Return all token positions of a sentence."""
-    return frozenset(token.i for token in sentence.span)

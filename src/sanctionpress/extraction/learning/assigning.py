@@ -64,7 +64,7 @@ def _made(subject: Subject, authority: str, namings: Sequence[Naming]) -> Frame:
         kind="impose",
         acting=(naming.acting,),
         joint_with=(),
-        clause=frozenset(t.i for t in sentence.span),
+        clause=sentence.positions,
         attributes=(),
         background=False,
         day=None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sanctionpress.extraction.attributes import Cues, whole
+from sanctionpress.extraction.attributes import Cues
 from sanctionpress.extraction.learning.concepts import ConceptReader
 from sanctionpress.extraction.learning.dating import DayReader
 from sanctionpress.extraction.learning.linear import LinearModel
@@ -43,7 +43,7 @@ class ArticleCues:
 
     def __init__(self, reading: Reading, cues: Cues, lexicon: Lexicon) -> None:
         self._sentences = reading.parsed.sentences
-        self._cues = [tuple(cues.find(s, whole(s))) for s in self._sentences]
+        self._cues = [tuple(cues.find(s, s.positions)) for s in self._sentences]
         self._kinds = [{t.kind for t in find_triggers(s, lexicon)} for s in self._sentences]
         self._reading = reading
         reporting = [bool(kinds) for kinds in self._kinds]
@@ -106,9 +106,9 @@ class ArticleCues:
                 if lead:
                     yield f"{attribute.key} in lead"
             if lead:
-                yield from (f"lead:{w}" for w in _words(sentence))
+                yield from (f"lead:{w}" for w in sentence.telling)
             if self._kinds[sentence.number]:
-                yield from (f"reported:{w}" for w in _words(sentence))
+                yield from (f"reported:{w}" for w in sentence.telling)
                 yield from (f"trigger {k} in article" for k in self._kinds[sentence.number])
 
     def _of_place(self, action: Action) -> Iterator[str]:
@@ -116,7 +116,7 @@ class ArticleCues:
         paragraphs = {sentence.paragraph for sentence in own}
         for sentence in own:
             yield from (f"{a.key} in sentence" for a in self._cues[sentence.number])
-            yield from (f"here:{w}" for w in _words(sentence))
+            yield from (f"here:{w}" for w in sentence.telling)
             yield from (f"trigger {k} in sentence" for k in self._kinds[sentence.number])
         for sentence in self._sentences:
             if sentence.paragraph in paragraphs:
@@ -248,9 +248,3 @@ def _of_action(action: Action) -> Iterator[str]:
     for key in (*action.measures, *action.grounds, *action.lists):
         yield f"rule:{key}"
         yield f"rule:{key} & type:{action.target.kind}"
-
-
-def _words(sentence: Sentence) -> Iterator[str]:
-    for token in sentence.span:
-        if token.pos_ in {"NOUN", "VERB", "ADJ"} and not token.is_stop:
-            yield token.lemma_.casefold()

@@ -55,10 +55,9 @@ def _of_place(candidate: Candidate, lexicon: Lexicon) -> Iterator[str]:
         yield f"right:{after.lower_}"
         if after.text == "," and span.end + 1 < candidate.sentence.span.end:
             yield f"behind-comma:{doc[span.end + 1].lemma_.casefold()}"
-    words = {t.lemma_.casefold() for t in candidate.sentence.span}
-    if words & lexicon.nouns["role"]:
+    if not lexicon.nouns["role"].isdisjoint(candidate.sentence.lemmas):
         yield "role-in-sentence"
-    inside = [e.label_ for e in candidate.sentence.span.ents if e.label_ in {"PERSON", "ORG"}]
+    inside = [e.label_ for e in candidate.sentence.entities if e.label_ in {"PERSON", "ORG"}]
     if inside:
         persons = inside.count("PERSON") * 3 // len(inside)
         yield f"persons-in-sentence:{persons}"

@@ -14,7 +14,6 @@ from sanctionpress.extraction.triggers import Trigger, find_triggers
 
 _QUOTE = re.compile(r"[\"“”]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 # What a sentence passes on to the next one, and the header of a list to its items.
 CARRIED = frozenset(
     {
@@ -62,13 +61,12 @@ def view_sentences(reading: Reading, lexicon: Lexicon) -> tuple[SentenceView, ..
 
 
 def _of_words(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
-    lemmas = {t.lemma_.casefold() for t in sentence.span}
+    lemmas = set(sentence.lemmas)
     nouns, verbs = lexicon.nouns, lexicon.verbs
     cues = nouns["plain_sanction"] | verbs["impose_direct"] | verbs["impose_list"]
     cues |= verbs["lift"] | verbs["freeze"]
     yield from (f"cue:{w}" for w in lemmas & cues)
-    telling = (t for t in sentence.span if t.pos_ in _TELLING and not t.is_stop)
-    yield from (f"sentence-word:{t.lemma_.casefold()}" for t in telling)
+    yield from (f"sentence-word:{lemma}" for lemma in sentence.telling)
     if _QUOTE.search(sentence.text):
         yield "sentence:quotation"
     if lemmas & verbs["modal"]:

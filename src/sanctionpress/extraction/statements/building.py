@@ -109,7 +109,7 @@ class StatementBuilder:
                 continue
             unit = token.head.text if token.head.pos_ == "NOUN" else ""
             if unit in {"people", "civilians", "victims", "prisoners", "protesters"}:
-                before = sentence.span.doc.text[: _number_start(token)]
+                before = sentence.parsed_text[: _number_start(token)]
                 return Quantity(value, qualifier_before(before, self._lexicon), unit)
         return None
 

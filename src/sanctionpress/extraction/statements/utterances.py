@@ -104,7 +104,7 @@ def _objects(preposition: Token) -> Iterator[Token]:
 def _signature(sentence: Sentence) -> Token | None:
     """Return the name of a line such as "Ann Lee, Secretary of State": no verb, no full stop."""
     span = sentence.span
-    alone = span.doc.text.strip() == sentence.text.strip()
+    alone = sentence.parsed_text.strip() == sentence.text.strip()
     short = len(span) <= _SIGNATURE and not any(t.pos_ in {"VERB", "AUX"} for t in span)
     if not alone or not short or span[-1].text in {".", "!", "?", ":"}:
         return None
