@@ -1,16 +1,16 @@
 """What an action is and does, by trained models: its kind, its measures and its grounds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sanctionpress.extraction.attributes import Cues
+from sanctionpress.extraction.attributes import Attribute, Cues
 from sanctionpress.extraction.learning.concepts import ConceptReader
 from sanctionpress.extraction.learning.dating import DayReader
 from sanctionpress.extraction.learning.linear import LinearModel
 from sanctionpress.extraction.learning.locating import CountryReader
 from sanctionpress.extraction.learning.persons import person_features
 from sanctionpress.extraction.lexicon import Lexicon
-from sanctionpress.extraction.parse import Sentence
 from sanctionpress.extraction.reading import Reading
 from sanctionpress.extraction.triggers import find_triggers
 from sanctionpress.facts import Action, ActorKind, Evidence
@@ -35,6 +35,8 @@ NAMED_KINDS = frozenset(ActorKind) - {
 _WORDED = ("lead:", "reported:", "here:")
 _NEAR = frozenset({"in sentence", "in paragraph"})
 Concepts = Mapping[str, frozenset[str]]
+Description = tuple[str, dict[str, tuple[str, ...]]]
+"""The kind of an action, and its concepts by aspect."""
 ASPECTS = {"measures": "measure", "grounds": "ground"}
 
 
@@ -46,6 +48,15 @@ class ArticleCues:
         self._cues = [tuple(cues.find(s, s.positions)) for s in self._sentences]
         self._kinds = [{t.kind for t in find_triggers(s, lexicon)} for s in self._sentences]
         self._reading = reading
+        wholes = [(sentence.whole(), sentence.number) for sentence in self._sentences]
+        self._places = sorted((whole.start, whole.end, number) for whole, number in wholes)
+        self._article_features: dict[str, frozenset[str]] = {}
+        self._place_features: dict[tuple[int, ...], frozenset[str]] = {}
+        self._named: dict[tuple[str, str], list[tuple[int, Attribute]]] = {}
+        for number, attributes in enumerate(self._cues):
+            for attribute in attributes:
+                named = self._named.setdefault((attribute.aspect, attribute.key), [])
+                named.append((number, attribute))
         reporting = [bool(kinds) for kinds in self._kinds]
         self._concepts = {
             aspect: ConceptReader(aspect, reading, self._cues, reporting, cues)
@@ -54,15 +65,26 @@ class ArticleCues:
 
     def of(self, action: Action) -> frozenset[str]:
         """Return the features of an action."""
-        return frozenset(
-            {*_of_action(action), *self._of_article(action.authority), *self._of_place(action)}
-        )
+        authority, places = action.authority, self._own(action)
+        if authority not in self._article_features:
+            self._article_features[authority] = frozenset(self._of_article(authority))
+        if places not in self._place_features:
+            self._place_features[places] = frozenset(self._of_place(places))
+        known = self._article_features[authority] | self._place_features[places]
+        return known.union(_of_action(action))
+
+    def situation(self, action: Action) -> Hashable:
+        """Return all that the features of an action rest on: members of one list share it."""
+        target = action.target
+        said = (action.kind, action.measures, action.grounds, action.lists)
+        acting = (action.authority, action.agency)
+        return (self._own(action), acting, said, target.kind, target.country)
 
     def concepts(
         self, action: Action, aspect: str, keys: Iterable[str]
     ) -> dict[str, frozenset[str]]:
         """Return for each measure or ground its features as one of an action."""
-        own = self._own(action)
+        own = [self._sentences[number] for number in self._own(action)]
         # What somebody may no longer do is said in set words; what they are accused of is not.
         worded = aspect == "measures"
         words = [f for f in self.of(action) if f.startswith(_WORDED)] if worded else []
@@ -75,25 +97,23 @@ class ArticleCues:
     def evidence(self, action: Action, aspect: str, key: str) -> Evidence:
         """Return the words nearest to the target that point at a concept, else its sentence."""
         own = self._own(action)
-        at = own[0].number if own else 0
-        found = [
-            (abs(number - at), attribute)
-            for number, attributes in enumerate(self._cues)
-            for attribute in attributes
-            if attribute.aspect == aspect and attribute.key == key
-        ]
+        at = own[0] if own else 0
+        found = self._named.get((aspect, key))
         if found:
-            return min(found, key=lambda pair: pair[0])[1].evidence
+            return min(found, key=lambda pair: abs(pair[0] - at))[1].evidence
         return Evidence(aspect, self._sentences[at].whole(), key)
 
-    def _own(self, action: Action) -> list[Sentence]:
-        """Return the sentences that name the target or report the action."""
-        places = [e.passage.start for e in action.evidence if e.aspect in {"target", "kind"}]
-        return [
-            s
-            for s in self._sentences
-            if any(s.whole().start <= place < s.whole().end for place in places)
-        ]
+    def _own(self, action: Action) -> tuple[int, ...]:
+        """Return the numbers of the sentences that name the target or report the action."""
+        found = set()
+        for evidence in action.evidence:
+            if evidence.aspect in {"target", "kind"}:
+                start = evidence.passage.start
+                before = bisect_right(self._places, start, key=lambda place: place[0])
+                _, end, number = self._places[max(0, before - 1)]
+                if before and start < end:
+                    found.add(number)
+        return tuple(sorted(found))
 
     def _of_article(self, authority: str) -> Iterator[str]:
         foreign = self._reading.of_others(authority)
@@ -111,8 +131,8 @@ class ArticleCues:
                 yield from (f"reported:{w}" for w in sentence.telling)
                 yield from (f"trigger {k} in article" for k in self._kinds[sentence.number])
 
-    def _of_place(self, action: Action) -> Iterator[str]:
-        own = self._own(action)
+    def _of_place(self, numbers: tuple[int, ...]) -> Iterator[str]:
+        own = [self._sentences[number] for number in numbers]
         paragraphs = {sentence.paragraph for sentence in own}
         for sentence in own:
             yield from (f"{a.key} in sentence" for a in self._cues[sentence.number])
@@ -140,14 +160,17 @@ class Describer:
             return ()
         cues = ArticleCues(reading, self._cues, self._lexicon)
         days, countries = DayReader(reading), CountryReader(reading, actions)
-        return tuple(
-            action
-            if action.background
-            else self._dated(
-                self._placed(self._described(self._typed(action, reading), cues), countries), days
-            )
-            for action in actions
-        )
+        known: dict[Hashable, Description] = {}
+        described = list(actions)
+        for number, action in enumerate(actions):
+            if not action.background:
+                typed = self._typed(action, reading)
+                situation = cues.situation(typed)
+                if situation not in known:
+                    known[situation] = self._description(typed, cues)
+                told = _described(typed, known[situation], cues)
+                described[number] = self._dated(self._placed(told, countries), days)
+        return tuple(described)
 
     def _typed(self, action: Action, reading: Reading) -> Action:
         kind, entity = action.target.kind, reading.entities.labelled(action.target.label)
@@ -183,30 +206,19 @@ class Describer:
         group = action.target.kind == ActorKind.GROUP
         return code if best >= (_COUNTRY_OF_GROUP if group else _COUNTRY) else None
 
-    def _described(self, action: Action, cues: ArticleCues) -> Action:
+    def _description(self, action: Action, cues: ArticleCues) -> Description:
+        """Return what the models say of an action, and of all in the same situation."""
         features = cues.of(action)
         kinds = {
             name.removeprefix("kind:"): model.score(features)
             for name, model in self._models.items()
             if name.startswith("kind:")
         }
-        evidence = list(action.evidence)
-        values = {"measures": action.measures, "grounds": action.grounds}
-        for aspect, scheme in ASPECTS.items():
-            seen = cues.concepts(action, aspect, self._schemes[scheme])
-            choose = self._measures if aspect == "measures" else self._grounds
-            keys = choose(action, seen)
-            values[aspect] = keys
-            known = {e.value for e in evidence if e.aspect == aspect}
-            evidence = [e for e in evidence if e.aspect != aspect or e.value in keys]
-            evidence += [cues.evidence(action, aspect, key) for key in keys if key not in known]
-        return replace(
-            action,
-            kind=max(kinds, key=lambda kind: (kinds[kind], kind)),
-            measures=values["measures"],
-            grounds=values["grounds"],
-            evidence=tuple(dict.fromkeys(evidence)),
-        )
+        values = {
+            aspect: choose(action, cues.concepts(action, aspect, self._schemes[ASPECTS[aspect]]))
+            for aspect, choose in (("measures", self._measures), ("grounds", self._grounds))
+        }
+        return max(kinds, key=lambda kind: (kinds[kind], kind)), values
 
     def _measures(self, action: Action, seen: Concepts) -> tuple[str, ...]:
         """Return the measures: those of the list that is named, else those that are probable."""
@@ -232,6 +244,23 @@ class Describer:
         if likeliest is not None and rated[likeliest] >= _LIKELIEST_GROUND:
             taken.append(likeliest)
         return tuple(dict.fromkeys((*action.grounds, *taken)))
+
+
+def _described(action: Action, description: Description, cues: ArticleCues) -> Action:
+    """Return an action as described, with words for each concept that it has."""
+    kind, values = description
+    evidence = list(action.evidence)
+    for aspect, keys in values.items():
+        known = {e.value for e in evidence if e.aspect == aspect}
+        evidence = [e for e in evidence if e.aspect != aspect or e.value in keys]
+        evidence += [cues.evidence(action, aspect, key) for key in keys if key not in known]
+    return replace(
+        action,
+        kind=kind,
+        measures=values["measures"],
+        grounds=values["grounds"],
+        evidence=tuple(dict.fromkeys(evidence)),
+    )
 
 
 def _stated_first(stated: tuple[str, ...], taken: list[str]) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ class FeatureReader:
             self._by_anchor[key].append(utterance)
         self._setting = setting
         self._lexicon = lexicon
+        self._known_cues: dict[str, list[str]] = {}
 
     def of(self, speaker: Speaker) -> frozenset[str]:
         """Return the features by which a speaker is accepted and given a stance."""
@@ -149,6 +150,12 @@ class FeatureReader:
                 yield f"relation&rival={utterance.relation}&{other.relation}"
 
     def _cues(self, text: str) -> list[str]:
+        """Return the cues that words hold; the same words are asked again and again."""
+        if text not in self._known_cues:
+            self._known_cues[text] = self._find_cues(text)
+        return self._known_cues[text]
+
+    def _find_cues(self, text: str) -> list[str]:
         found = [cue for cue in _CUES if self._lexicon.phrases[cue].search(text)]
         return found + [cue for cue in _STANCES if self._lexicon.stance[cue].search(text)]
 
