@@ -31,6 +31,7 @@ from sanctionpress.extraction.speakers import SpeakerReader
 from sanctionpress.extraction.statements import StatementReader
 from sanctionpress.extraction.statements.utterances import find_utterances
 from sanctionpress.extraction.ties import find_ties
+from sanctionpress.extraction.triggers import find_triggers
 from sanctionpress.facts import Action, Facts, Package
 from sanctionpress.vocabulary import Vocabulary
 
@@ -90,10 +91,10 @@ class Extractor:
         calendar = calendar_of(article, self.vocabulary)
         candidates = find_candidates(parsed, mentions, self._lexicon)
         authorities = AuthorityReader(mentions, self.vocabulary)
-        frames = FrameReader(authorities, self._cues, calendar, self._lexicon).read(parsed)
-        return Reading(
-            parsed, mentions, candidates, find_entities(candidates, self._lexicon), frames, calendar
-        )
+        triggers = tuple(find_triggers(sentence, self._lexicon) for sentence in parsed.sentences)
+        frames = FrameReader(authorities, self._cues, calendar, self._lexicon).read(triggers)
+        entities = find_entities(candidates, self._lexicon)
+        return Reading(parsed, mentions, candidates, entities, triggers, frames, calendar)
 
     def conclude(self, reading: Reading) -> Facts:
         """Return the facts of a reading."""

@@ -1,6 +1,7 @@
 """Action frames: who does what kind of thing when, before it is asked to whom."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -9,8 +10,8 @@ from sanctionpress.extraction.attributes import Attribute, Cues
 from sanctionpress.extraction.authorities import Acting, AuthorityReader, subject_of
 from sanctionpress.extraction.dates import Calendar
 from sanctionpress.extraction.lexicon import Lexicon
-from sanctionpress.extraction.parse import ParsedArticle, Sentence
-from sanctionpress.extraction.triggers import Trigger, find_triggers
+from sanctionpress.extraction.parse import Sentence
+from sanctionpress.extraction.triggers import Trigger
 from sanctionpress.facts import Day, Evidence
 
 _RECENT_DAYS = 10
@@ -57,11 +58,10 @@ class FrameReader:
         self._calendar = calendar
         self._lexicon = lexicon
 
-    def read(self, parsed: ParsedArticle) -> tuple[Frame, ...]:
-        """Return the frames of all sentences."""
+    def read(self, by_sentence: Iterable[tuple[Trigger, ...]]) -> tuple[Frame, ...]:
+        """Return the frames of the triggers of all sentences."""
         frames: list[Frame] = []
-        for sentence in parsed.sentences:
-            triggers = find_triggers(sentence, self._lexicon)
+        for triggers in by_sentence:
             for trigger in triggers:
                 frame = self._frame(trigger, triggers, frames)
                 if frame is not None:

@@ -8,6 +8,7 @@ from sanctionpress.extraction.entities import Entities
 from sanctionpress.extraction.frames import Frame
 from sanctionpress.extraction.mentions import Mentions
 from sanctionpress.extraction.parse import ParsedArticle
+from sanctionpress.extraction.triggers import Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,13 @@ class Subject:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read in one article before anything is decided."""
+    """What was read in one article before anything is decided; `triggers` are by sentence."""
 
     parsed: ParsedArticle
     mentions: Mentions
     candidates: tuple[Candidate, ...]
     entities: Entities
+    triggers: tuple[tuple[Trigger, ...], ...]
     frames: tuple[Frame, ...]
     calendar: Calendar
 

@@ -44,7 +44,8 @@ class ActingReader:
             if subject.kind in {CandidateKind.NAME, CandidateKind.GROUP}
             for key in self._homes_of(subject)
         )
-        self._near: dict[int, tuple[tuple[str, frozenset[str]], ...]] = {}
+        self._paired: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
+        self._near: dict[tuple[frozenset[int], int], tuple[tuple[str, frozenset[str]], ...]] = {}
         headline = reading.parsed.article.headline or ""
         places = headline_places(headline, self._counts, vocabulary)
         self._headline = tuple(key for key, _, _ in places)
@@ -66,9 +67,11 @@ class ActingReader:
 
     def of(self, subject: Subject, authority: str) -> frozenset[str]:
         """Return the features of an authority as the one that acts against a subject."""
-        found = sorted({*self._standing[authority], *self._of_place(subject, authority)})
-        paired = [f for f in found if not f.startswith(_ALONE)]
-        return frozenset((*found, *(f"{a} & {b}" for a, b in combinations(paired, 2))))
+        place = frozenset(self._of_place(subject, authority))
+        if (authority, place) not in self._paired:
+            # Members of one list stand in one place: their features are put together once.
+            self._paired[authority, place] = _paired(self._standing[authority] | place)
+        return self._paired[authority, place]
 
     def _of_article(self, key: str) -> Iterator[str]:
         own = [naming for naming in self.namings if naming.acting.authority == key]
@@ -120,15 +123,15 @@ class ActingReader:
 
     def _places(self, subject: Subject) -> tuple[tuple[str, frozenset[str]], ...]:
         """Return for each kind of nearness the authorities that are near a subject in that way."""
-        known = self._near.get(id(subject.candidates[0]))
-        if known is None:
-            known = tuple((n, frozenset(k)) for n, k in self._read_places(subject))
-            self._near[id(subject.candidates[0])] = known
-        return known
+        sentences = frozenset(c.sentence.number for c in subject.candidates)
+        at = (sentences, subject.candidates[0].sentence.paragraph)
+        if at not in self._near:
+            self._near[at] = tuple((n, frozenset(k)) for n, k in self._read_places(*at))
+        return self._near[at]
 
-    def _read_places(self, subject: Subject) -> Iterator[tuple[str, set[str]]]:
-        sentences = {c.sentence.number for c in subject.candidates}
-        paragraph = subject.candidates[0].sentence.paragraph
+    def _read_places(
+        self, sentences: frozenset[int], paragraph: int
+    ) -> Iterator[tuple[str, set[str]]]:
         inside = [naming for naming in self.namings if naming.sentence in sentences]
         beside = [n for n in self.namings if n.paragraph == paragraph and n.acts]
         yield "in-sentence", _keys(inside)
@@ -156,6 +159,12 @@ class ActingReader:
             for token in (*c.span, *c.root.lefts)
         )
         return {m.concept.key for m in found if m and m.concept.scheme == "jurisdiction"}
+
+
+def _paired(features: frozenset[str]) -> frozenset[str]:
+    """Return features and the pairs of those that tell of the place in the text."""
+    paired = sorted(f for f in features if not f.startswith(_ALONE))
+    return features.union(f"{a} & {b}" for a, b in combinations(paired, 2))
 
 
 def _shares(name: str, counts: Counter[str], key: str) -> Iterator[str]:

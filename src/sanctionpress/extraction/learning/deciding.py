@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sanctionpress.extraction.candidates import CandidateKind
 from sanctionpress.extraction.decision import Decision, RuleDecider
@@ -38,11 +39,15 @@ def _bar(subject: Subject) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How probable it is that a subject is a target of the article's news, and why."""
+    """How probable it is that a subject is a target of the article's news.
+
+    `whole` are its features wherever it is named, `best` those of the place that says most for it.
+    """
 
     subject: Subject
     probability: float
-    why: tuple[tuple[str, float], ...]
+    whole: frozenset[str]
+    best: frozenset[str]
 
 
 class TrainedDecider:
@@ -81,9 +86,15 @@ class TrainedDecider:
         own, mention = self._models[name], self._models[f"{name}-mention"]
         best = max(parts, key=mention.score)
         score = (own.score(whole) + mention.score(best)) / 2
-        why = {**dict(mention.strongest(best)), **dict(own.strongest(whole))}
+        return Verdict(subject, probability_of(score), whole, best)
+
+    def _why(self, verdict: Verdict) -> tuple[tuple[str, float], ...]:
+        """Return the features that weighed most for a verdict."""
+        name = model_of(verdict.subject)
+        own, mention = self._models[name], self._models[f"{name}-mention"]
+        why = {**dict(mention.strongest(verdict.best)), **dict(own.strongest(verdict.whole))}
         strongest = sorted(why.items(), key=lambda item: (-abs(item[1]), item[0]))
-        return Verdict(subject, probability_of(score), tuple(strongest[:_REASONS]))
+        return tuple(strongest[:_REASONS])
 
     def _news(
         self,
@@ -98,23 +109,22 @@ class TrainedDecider:
         target goes before, unless the model is sure that it is wrong.
         """
         acting = ActingReader(reading, self._vocabulary, self._lexicon)
-        rated = [self._rated(verdict.subject, acting) for verdict, _ in taken]
-        best = {key: max(scores[key] for scores in rated) for key in acting.authorities() if rated}
+        score = cache(self._models["authority"].score)
+        keys = acting.authorities()
+        rated = [{k: score(acting.of(v.subject, k)) for k in keys} for v, _ in taken]
+        best = {key: max(scores[key] for scores in rated) for key in keys if rated}
         for (verdict, own), scores in zip(taken, rated, strict=True):
-            keys = list(_acting_together(scores, best, acting.joint))
+            why = self._why(verdict)
+            acts = list(_acting_together(scores, best, acting.joint))
             # Of whom the text only describes, the grammar knows more than the model.
             described = verdict.subject.kind != CandidateKind.NAME and own
-            if described or _is_credible(own, scores, keys):
-                yield from (_voted(vote, verdict) for vote in own)
-                keys = []
-            for key in keys:
+            if described or _is_credible(own, scores, acts):
+                yield from (replace(_voted(vote, verdict), why=why) for vote in own)
+                acts = []
+            for key in acts:
                 decision = assign(verdict.subject, key, votes, acting.namings, reading)
                 confidence = round(verdict.probability * probability_of(scores[key]), 3)
-                yield replace(decision, confidence=confidence, why=verdict.why)
-
-    def _rated(self, subject: Subject, acting: ActingReader) -> dict[str, float]:
-        model = self._models["authority"]
-        return {key: model.score(acting.of(subject, key)) for key in acting.authorities()}
+                yield replace(decision, confidence=confidence, why=why)
 
 
 def _is_credible(
@@ -142,8 +152,7 @@ def _acting_together(
 def _voted(vote: Decision, verdict: Verdict) -> Decision:
     """Return what the grammar says, as sure as the model or as the rule's record, if higher."""
     confidence = max(vote.confidence, round(verdict.probability, 3))
-    told = replace(vote, why=verdict.why)
-    return replace(told, confidence=confidence) if not vote.frame.background else told
+    return replace(vote, confidence=confidence) if not vote.frame.background else vote
 
 
 def _position(decision: Decision) -> tuple[int, int]:

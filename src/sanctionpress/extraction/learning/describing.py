@@ -12,7 +12,6 @@ from sanctionpress.extraction.learning.locating import CountryReader
 from sanctionpress.extraction.learning.persons import person_features
 from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.reading import Reading
-from sanctionpress.extraction.triggers import find_triggers
 from sanctionpress.facts import Action, ActorKind, Evidence
 from sanctionpress.vocabulary import Vocabulary
 
@@ -43,10 +42,10 @@ ASPECTS = {"measures": "measure", "grounds": "ground"}
 class ArticleCues:
     """Where an article names measures and grounds, and the words of its reporting sentences."""
 
-    def __init__(self, reading: Reading, cues: Cues, lexicon: Lexicon) -> None:
+    def __init__(self, reading: Reading, cues: Cues) -> None:
         self._sentences = reading.parsed.sentences
         self._cues = [tuple(cues.find(s, s.positions)) for s in self._sentences]
-        self._kinds = [{t.kind for t in find_triggers(s, lexicon)} for s in self._sentences]
+        self._kinds = [{trigger.kind for trigger in triggers} for triggers in reading.triggers]
         self._reading = reading
         wholes = [(sentence.whole(), sentence.number) for sentence in self._sentences]
         self._places = sorted((whole.start, whole.end, number) for whole, number in wholes)
@@ -158,7 +157,7 @@ class Describer:
         """Return the actions as the models describe them, background left as it is."""
         if not actions:
             return ()
-        cues = ArticleCues(reading, self._cues, self._lexicon)
+        cues = ArticleCues(reading, self._cues)
         days, countries = DayReader(reading), CountryReader(reading, actions)
         known: dict[Hashable, Description] = {}
         described = list(actions)

@@ -80,7 +80,7 @@ def action_examples(annotated: Annotated, extractor: Extractor) -> Iterator[Exam
     """Yield for each annotated action which kind, measures and grounds it has."""
     reading, lexicon, vocabulary = annotated.reading, load_lexicon(), extractor.vocabulary
     _, actions = extractor.act(reading, tuple(_true_decisions(annotated, vocabulary, lexicon)))
-    cues = ArticleCues(reading, Cues(vocabulary), lexicon)
+    cues = ArticleCues(reading, Cues(vocabulary))
     days, countries = DayReader(reading), CountryReader(reading, actions)
     authorities = vocabulary.scheme("authority")
     described: list[tuple[Action, Entry]] = []

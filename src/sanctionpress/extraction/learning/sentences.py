@@ -10,7 +10,7 @@ from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.parse import Sentence
 from sanctionpress.extraction.reading import Reading
 from sanctionpress.extraction.series import opens_with_bullet
-from sanctionpress.extraction.triggers import Trigger, find_triggers
+from sanctionpress.extraction.triggers import Trigger
 
 _QUOTE = re.compile(r"[\"“”]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -47,7 +47,7 @@ def view_sentences(reading: Reading, lexicon: Lexicon) -> tuple[SentenceView, ..
             names.setdefault(candidate.sentence.number, []).append(candidate)
     views: list[SentenceView] = []
     for sentence in reading.parsed.sentences:
-        triggers = find_triggers(sentence, lexicon)
+        triggers = reading.triggers[sentence.number]
         features = {
             *_of_words(sentence, lexicon),
             *_of_time(sentence, reading),
