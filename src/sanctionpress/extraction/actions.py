@@ -40,11 +40,12 @@ def build_actions(
     """Return one action for each authority and target, news before background."""
     reports = _reports(decisions, actors, cues)
     reports = [r for r in reports if _is_target(r, reports, vocabulary)]
-    keys = dict.fromkeys(
-        (r.acting.authority, _identity(r.actor), r.frame.background) for r in reports
-    )
-    merged = [_merge([r for r in reports if _key(r) == key], frames, vocabulary) for key in keys]
-    return tuple(a for a in merged if not (a.background and _has_news(a, merged)))
+    by_key: dict[tuple[str, tuple[str, str], bool], list[_Report]] = {}
+    for report in reports:
+        by_key.setdefault(_key(report), []).append(report)
+    merged = [_merge(own, frames, vocabulary) for own in by_key.values()]
+    news = {_told(action) for action in merged if not action.background}
+    return tuple(a for a in merged if not (a.background and _told(a) in news))
 
 
 def _key(report: _Report) -> tuple[str, tuple[str, str], bool]:
@@ -55,13 +56,8 @@ def _identity(actor: Actor) -> tuple[str, str]:
     return str(actor.kind), actor.label
 
 
-def _has_news(action: Action, actions: list[Action]) -> bool:
-    same = (
-        a
-        for a in actions
-        if a.authority == action.authority and a.target.label == action.target.label
-    )
-    return any(not other.background and other.kind == action.kind for other in same)
+def _told(action: Action) -> tuple[str, str, str]:
+    return action.authority, action.target.label, action.kind
 
 
 def _reports(decisions: tuple[Decision, ...], actors: ActorReader, cues: Cues) -> list[_Report]:

@@ -1,18 +1,30 @@
 """From a candidate to an actor: what it is, what it is called, where it belongs."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 from spacy.tokens import Span, Token
 
 from sanctionpress.extraction.candidates import Candidate, CandidateKind
-from sanctionpress.extraction.entities import Entities
+from sanctionpress.extraction.entities import Entities, Entity
 from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.mentions import Mention, Mentions
 from sanctionpress.extraction.offices import offices_of
 from sanctionpress.extraction.quantities import count_of
-from sanctionpress.facts import Actor, ActorKind, Evidence, Passage
+from sanctionpress.facts import Actor, ActorKind, Evidence, Office, Passage
 from sanctionpress.vocabulary import Vocabulary
 
 _NEAR_SENTENCES = 3
 _PREMODIFIERS = 8  # tokens before a name that may describe it
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What all places of a name tell together; `person` by an office or by the tagger."""
+
+    offices: tuple[Office, ...]
+    home: tuple[str, Passage] | None
+    person: bool
 
 
 class ActorReader:
@@ -25,6 +37,7 @@ class ActorReader:
         self._mentions = mentions
         self._lexicon = lexicon
         self._vocabulary = vocabulary
+        self._told: dict[int, _Told] = {}
 
     def of(self, candidate: Candidate) -> Actor:
         """Return the actor that a candidate names or describes, with what its own words say."""
@@ -90,16 +103,28 @@ class ActorReader:
         kind = ActorKind.GOVERNMENT_BODY if concept.broader else ActorKind.ORGANIZATION
         return Actor(kind, concept.label, country=concept.country, authority=concept.key)
 
+    def _told_of(self, entity: Entity) -> _Told:
+        """Return what all places of a name tell together, read once."""
+        if id(entity) not in self._told:
+            offices = [
+                office
+                for named in entity.candidates
+                for office in offices_of(named.sentence, named.span, self._lexicon)
+            ]
+            homes = (self._home(named) for named in entity.candidates)
+            types = Counter(c.span[-1].ent_type_ for c in entity.candidates)
+            self._told[id(entity)] = _Told(
+                tuple(offices),
+                next((found for found in homes if found), None),
+                person=bool(offices) or types["PERSON"] >= max(1, types["ORG"]),
+            )
+        return self._told[id(entity)]
+
     def _named(self, candidate: Candidate) -> Actor:
         entity = self._entities.of(candidate)
-        offices = [
-            office
-            for named in entity.candidates
-            for office in offices_of(named.sentence, named.span, self._lexicon)
-        ]
-        kind = self._kind(entity.label, candidate.span, entity.candidates, in_office=bool(offices))
-        homes = (self._home(named) for named in entity.candidates)
-        home = next((found for found in homes if found), None)
+        told = self._told_of(entity)
+        offices, home = told.offices, told.home
+        kind = self._kind(entity.label, candidate.span, person=told.person)
         description = None if offices else self._description(candidate)
         titles = dict.fromkeys(office.title for office in offices)
         return Actor(
@@ -151,14 +176,11 @@ class ActorReader:
         countries = [m.concept.notation for m in found if m and m.concept.scheme == "jurisdiction"]
         return tuple(dict.fromkeys(code for code in countries if code))
 
-    def _kind(
-        self, label: str, span: Span, named: tuple[Candidate, ...], *, in_office: bool
-    ) -> ActorKind:
+    def _kind(self, label: str, span: Span, *, person: bool) -> ActorKind:
         kind = self._kind_of_words([word.casefold().strip(".,") for word in label.split()])
         if kind is not None:
             return kind
-        types = [c.span[-1].ent_type_ for c in named]
-        if in_office or ("PERSON" in types and types.count("PERSON") >= types.count("ORG")):
+        if person:
             return ActorKind.PERSON
         apposed = [t.lemma_.casefold() for t in span.root.lefts if t.i < span.start]
         return self._kind_of_words(apposed) or ActorKind.ORGANIZATION

@@ -58,10 +58,16 @@ class RuleDecider:
         """Return the decisions in reading order."""
         candidates, frames = reading.candidates, reading.frames
         decisions: list[Decision] = []
+        known: set[tuple[int, int]] = set()
+        by_sentence: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            by_sentence.setdefault(candidate.sentence.number, []).append(candidate)
         for frame in frames:
-            inside = [c for c in candidates if c.sentence is frame.sentence]
+            inside = by_sentence.get(frame.sentence.number, [])
             for decision in self._of_frame(frame, inside, decisions):
-                if not any(_same(decision, known) for known in decisions):
+                pair = (id(decision.candidate), id(decision.frame))
+                if pair not in known:
+                    known.add(pair)
                     decisions.append(decision)
         return (*decisions, *_ones_of_groups(candidates, decisions))
 
@@ -147,10 +153,6 @@ def _is_shortly_before(decision: Decision, candidate: Candidate) -> bool:
     return 0 < candidate.sentence.number - decision.candidate.sentence.number <= _NEAR_SENTENCES
 
 
-def _same(decision: Decision, known: Decision) -> bool:
-    return decision.candidate is known.candidate and decision.frame is known.frame
-
-
 def _covering(token: Token, candidates: list[Candidate]) -> Candidate | None:
     covering = [c for c in candidates if c.span.start <= token.i < c.span.end]
     if covering:
@@ -202,14 +204,16 @@ def _coordinated(frame: Frame) -> Iterator[tuple[Token, str]]:
         for coordinator in _COORDINATORS:
             if tuple(words[at : at + len(coordinator)]) == coordinator:
                 rest = tokens[at + len(coordinator) :]
-                yield from ((token, "joined") for token in rest if _may_head(token, rest))
+                yield from ((token, "joined") for token in _heads(rest))
 
 
-def _may_head(token: Token, rest: list[Token]) -> bool:
-    """Whether a token may be the head of what was joined: no verb or comma between."""
-    between = [t for t in rest if t.i < token.i]
-    stop = any(t.text in {",", ";", "—", "("} or t.dep_ in {"relcl", "mark"} for t in between)
-    return token.pos_ in {"NOUN", "PROPN"} and not stop
+def _heads(joined: Iterable[Token]) -> Iterator[Token]:
+    """Yield what may be the head of what was joined: no verb or comma stands before it."""
+    for token in joined:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            yield token
+        if token.text in {",", ";", "—", "("} or token.dep_ in {"relcl", "mark"}:
+            return
 
 
 def _last_group(decisions: list[Decision], noun: str) -> Candidate | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from sanctionpress.extraction.candidates import Candidate, CandidateKind
@@ -25,7 +26,7 @@ class Entity:
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entities:
     """The named ones of an article; a candidate belongs to exactly one."""
 
@@ -33,16 +34,28 @@ class Entities:
 
     def of(self, candidate: Candidate) -> Entity:
         """Return the entity that a named candidate means."""
-        return next(entity for entity in self.all if candidate in entity.candidates)
+        return self._by_place[_place(candidate)]
 
     def labelled(self, label: str) -> Entity | None:
         """Return the first entity with this label."""
-        return next((entity for entity in self.all if entity.label == label), None)
+        return self._by_label.get(label)
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[int, int, int], Entity]:
+        return {_place(c): entity for entity in self.all for c in entity.candidates}
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, Entity]:
+        return {entity.label: entity for entity in reversed(self.all)}
 
     def named(self, name: str) -> Entity | None:
         """Return the entity with this name; None if there is none or more than one."""
         found = [e for e in self.all if name == e.label or name in e.aliases]
         return found[0] if len(found) == 1 else None
+
+
+def _place(candidate: Candidate) -> tuple[int, int, int]:
+    return candidate.sentence.number, candidate.span.start, candidate.span.end
 
 
 def find_entities(candidates: Iterable[Candidate], lexicon: Lexicon) -> Entities:
@@ -56,18 +69,20 @@ def find_entities(candidates: Iterable[Candidate], lexicon: Lexicon) -> Entities
     by_name: dict[str, list[Candidate]] = {}
     for candidate in named:
         by_name.setdefault(_key(candidate.text), []).append(candidate)
-    longer = {key: _longer(key, by_name, lexicon) for key in by_name}
-    owners = {key: own[0] if len(own) == 1 else key for key, own in longer.items()}
+    fuller = FullerNames(by_name, lexicon)
+    owners = {key: fuller.of(key) or key for key in by_name}
     for key, owner in _also_named(named, lexicon):
         if owners[key] == key and _root(owner, owners) != key:
             owners[key] = owner
-    roots = {key: _root(key, owners) for key in by_name}
+    short: dict[str, list[str]] = {}
+    for key in by_name:
+        short.setdefault(_root(key, owners), []).append(key)
     surnames = dict(_shared_surnames(named))
     return Entities(
         tuple(
-            _entity(key, [k for k in roots if roots[k] == key != k], by_name, surnames)
+            _entity(key, [k for k in short[key] if k != key], by_name, surnames)
             for key in by_name
-            if roots[key] == key
+            if key in short
         )
     )
 
@@ -85,21 +100,45 @@ def _key(name: str) -> str:
     )
 
 
-def _longer(key: str, by_name: Mapping[str, list[Candidate]], lexicon: Lexicon) -> list[str]:
-    """Return the longest names that a name may shorten."""
-    words = key.split()
-    if all(c.span[-1].ent_type_ in _PLACES for c in by_name[key]):
-        return []
-    longer = [
-        other
-        for other in by_name
-        if len(other.split()) > len(words) and _shortens(key, other, by_name, lexicon)
-    ]
-    # Of "Kim", "Kim Jong" and "Kim Jong Un" the last one owns the others.
-    top = [o for o in longer if not any(o != p and f" {o} " in f" {p} " for p in longer)]
-    if not top:
-        top = [other for other in by_name if _is_acronym(by_name[key][0].text, by_name[other][0])]
-    return top
+class FullerNames:
+    """The names of an article by what may stand for them: how they begin and end, their initials.
+
+    Names are looked up, not compared one by one: some articles list thousands of them.
+    """
+
+    def __init__(self, by_name: Mapping[str, list[Candidate]], lexicon: Lexicon) -> None:
+        self._by_name = by_name
+        self._lexicon = lexicon
+        self._by_part: dict[str, dict[str, None]] = {}
+        self._by_initials: dict[str, dict[str, None]] = {}
+        for name, candidates in by_name.items():
+            for part in filter(by_name.__contains__, _parts(name.split())):
+                self._by_part.setdefault(part, {})[name] = None
+            for initials in _initials(candidates[0].text):
+                self._by_initials.setdefault(initials, {})[name] = None
+
+    def of(self, key: str) -> str | None:
+        """Return the name that a name shortens, if it can only be one."""
+        first = self._by_name[key][0].text
+        if all(c.span[-1].ent_type_ in _PLACES for c in self._by_name[key]):
+            return None
+        parts = self._by_part.get(key, ())
+        longer = [n for n in parts if _shortens(key, n, self._by_name, self._lexicon)]
+        if longer:
+            # Of "Kim", "Kim Jong" and "Kim Jong Un" the last one owns the others.
+            longest = max(longer, key=len)
+            return longest if all(f" {n} " in f" {longest} " for n in longer) else None
+        owners = list(self._by_initials.get(first, ())) if _is_acronym(first) else []
+        return owners[0] if len(owners) == 1 else None
+
+
+def _parts(words: list[str]) -> Iterator[str]:
+    """Yield the words of a name, and what it begins and ends with, the whole name left out."""
+    if len(words) > 1:
+        yield from words
+    for length in range(2, len(words)):
+        yield " ".join(words[:length])
+        yield " ".join(words[-length:])
 
 
 def _shortens(
@@ -120,13 +159,16 @@ def _is_person(candidates: Iterable[Candidate]) -> bool:
     return any(c.span[-1].ent_type_ == "PERSON" for c in candidates)
 
 
-def _is_acronym(short: str, longer: Candidate) -> bool:
-    """Whether a word in capitals is made of the first letters of a longer name."""
-    if len(short) < _LEAST_ACRONYM or not short.isupper() or not short.isalpha():
-        return False
-    words = [word for word in _WORD.findall(longer.text) if word != "s"]
-    initials = ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL))
-    return len(words) > 1 and short in (name.upper() for name in initials)
+def _is_acronym(name: str) -> bool:
+    return len(name) >= _LEAST_ACRONYM and name.isupper() and name.isalpha()
+
+
+def _initials(name: str) -> Iterator[str]:
+    """Yield the first letters of a name of several words, once without its small words."""
+    words = [word for word in _WORD.findall(name) if word != "s"]
+    if len(words) > 1:
+        yield "".join(word[0] for word in words).upper()
+        yield "".join(word[0] for word in words if word not in _SMALL).upper()
 
 
 def _also_named(named: list[Candidate], lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Who speaks: from the words before or after a verb of speech to an actor."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
@@ -41,6 +42,9 @@ class SpeakerReader:
         lexicon: Lexicon,
     ) -> None:
         self._candidates = candidates
+        self._by_sentence: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            self._by_sentence.setdefault(candidate.sentence.number, []).append(candidate)
         self._entities = entities
         self._actors = actors
         self._mentions = mentions
@@ -68,11 +72,8 @@ class SpeakerReader:
 
     def beside(self, sentence: Sentence, verb: Token) -> tuple[Voice, ...]:
         """Return the name directly before or behind a verb of speech, whatever the parse says."""
-        names = [
-            c
-            for c in self._candidates
-            if c.sentence is sentence and c.kind in {CandidateKind.NAME, CandidateKind.COUNTRY}
-        ]
+        kinds = {CandidateKind.NAME, CandidateKind.COUNTRY}
+        names = [c for c in self._inside(sentence) if c.kind in kinds]
         roles = self._lexicon.nouns["role"]
         for name in names:
             if name.span.end <= verb.i and _adjoins(sentence.span.doc[name.span.end : verb.i]):
@@ -83,6 +84,17 @@ class SpeakerReader:
                 return (self._of_candidate(sentence, name),)
         return ()
 
+    def _inside(self, sentence: Sentence) -> Sequence[Candidate]:
+        return self._by_sentence.get(sentence.number, ())
+
+    def _names_before(self, sentence: Sentence, noun: Token) -> Iterator[Candidate]:
+        """Yield the names that stand before a noun, the last one first."""
+        here = (sentence.number, noun.i)
+        end = bisect_left(self._candidates, here, key=lambda c: (c.sentence.number, c.span.start))
+        for at in range(end - 1, -1, -1):
+            if self._candidates[at].kind == CandidateKind.NAME:
+                yield self._candidates[at]
+
     def _of_candidate(self, sentence: Sentence, name: Candidate) -> Voice:
         if name.kind == CandidateKind.COUNTRY and name.mention is not None:
             return Voice(self._actors.of_mention(name.mention), sentence.of_span(name.span))
@@ -91,11 +103,7 @@ class SpeakerReader:
     def _phrase(self, sentence: Sentence, noun: Token) -> Voice | None:
         if noun.lemma_.casefold() in self._lexicon.kinds["diplomatic-mission"]:
             return self._described(sentence, noun)
-        inside = [
-            c
-            for c in self._candidates
-            if c.sentence is sentence and c.span.start <= noun.i < c.span.end
-        ]
+        inside = [c for c in self._inside(sentence) if c.span.start <= noun.i < c.span.end]
         name = next((c for c in inside if c.kind == CandidateKind.NAME), None) or self._apposed(
             sentence, noun
         )
@@ -110,8 +118,8 @@ class SpeakerReader:
         """Return the name in "the Under Secretary of the Treasury, Wally Adeyemo"."""
         roles = self._lexicon.nouns["role"] | self._lexicon.nouns["deputed"]
         role = noun.lemma_.casefold() in roles
-        for candidate in self._candidates:
-            named = candidate.sentence is sentence and candidate.kind == CandidateKind.NAME
+        for candidate in self._inside(sentence):
+            named = candidate.kind == CandidateKind.NAME
             if named and (_is_apposed(candidate, noun) or (role and _follows(candidate, noun))):
                 return candidate
         return None
@@ -197,15 +205,9 @@ class SpeakerReader:
         word = noun.lemma_.casefold()
         if word not in self._lexicon.nouns["speaking_body"]:
             return None
-        here = (sentence.number, noun.i)
-        names = [
-            c
-            for c in self._candidates
-            if c.kind == CandidateKind.NAME
-            and (c.sentence.number, c.span.start) < here
-            and word in c.text.casefold().split()
-        ]
-        return self._named(names[-1].sentence, names[-1]) if names else None
+        before = self._names_before(sentence, noun)
+        last = next((c for c in before if word in c.text.casefold().split()), None)
+        return self._named(last.sentence, last) if last is not None else None
 
     def _body_of_phrase(self, sentence: Sentence, span: Span) -> Actor:
         return self._actor_of_phrase(sentence, span, ActorKind.ORGANIZATION)
@@ -225,14 +227,11 @@ class SpeakerReader:
         """Return the name in "the monitoring group of the Association …"."""
         if noun.tag_ != "NN" or noun.lemma_.casefold() not in self._lexicon.nouns["body_group"]:
             return None
-        names = [
-            c
-            for c in self._candidates
-            if c.sentence is sentence
-            and c.kind == CandidateKind.NAME
-            and any(t.head.head.i == noun.i for t in c.span)
-        ]
-        return self._named(sentence, names[0]) if names else None
+        for candidate in self._inside(sentence):
+            below = any(token.head.head.i == noun.i for token in candidate.span)
+            if below and candidate.kind == CandidateKind.NAME:
+                return self._named(sentence, candidate)
+        return None
 
     def _government(self, sentence: Sentence, noun: Token) -> Actor | None:
         """Return the country of "the US government", named as that government."""
@@ -264,27 +263,16 @@ class SpeakerReader:
         self, earlier: list[Voice], kinds: set[ActorKind], sentence: Sentence, noun: Token
     ) -> tuple[Voice, ...]:
         """Return the last person named before a pronoun."""
-        before = [
-            c
-            for c in self._candidates
-            if c.kind == CandidateKind.NAME
-            and (c.sentence.number, c.span.start) < (sentence.number, noun.i)
-            and c.sentence.number >= sentence.number - 2
-        ]
-        for candidate in reversed(before):
+        for candidate in self._names_before(sentence, noun):
+            if candidate.sentence.number < sentence.number - 2:
+                break
             actor = self._actors.of(candidate)
             if actor.kind in kinds:
                 return (Voice(actor, candidate.sentence.of_span(candidate.span)),)
         return tuple([v for v in earlier if v.actor.kind in kinds][-1:])
 
     def _last_body(self, sentence: Sentence, noun: Token) -> Voice | None:
-        before = [
-            c
-            for c in self._candidates
-            if c.kind == CandidateKind.NAME
-            and (c.sentence.number, c.span.start) < (sentence.number, noun.i)
-        ]
-        for candidate in reversed(before):
+        for candidate in self._names_before(sentence, noun):
             actor = self._actors.of(candidate)
             if actor.kind in {ActorKind.COMPANY, ActorKind.ORGANIZATION}:
                 return Voice(actor, candidate.sentence.of_span(candidate.span))

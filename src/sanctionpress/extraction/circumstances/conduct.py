@@ -6,6 +6,7 @@ of people killed or detained, and what a named target makes or provides.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Span, Token
 
@@ -37,6 +38,10 @@ class ConductReader:
                     for conduct in self._of(sentence, verb):
                         found.setdefault(conduct.evidence[0].passage, conduct)
         return tuple(found.values())
+
+    @cached_property
+    def _targets(self) -> frozenset[str]:
+        return frozenset(action.target.label for action in self.actions)
 
     def _of(self, sentence: Sentence, verb: Token) -> Iterator[Conduct]:
         if self.seen.is_a(verb, "accuse"):
@@ -209,8 +214,7 @@ class ConductReader:
         if subject is None or made is None:
             return
         agent = self.seen.named(sentence, subject)
-        targets = {a.target.label for a in self.actions}
-        if agent is None or agent.label not in targets:
+        if agent is None or agent.label not in self._targets:
             return
         end = max(made.right_edge.i, _end_of_clause(verb))
         conduct = _conduct(sentence, verb.doc[verb.i : end + 1])

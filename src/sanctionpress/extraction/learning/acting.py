@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from sanctionpress.extraction.candidates import CandidateKind
 from sanctionpress.extraction.frames import Frame
+from sanctionpress.extraction.learning.linear import paired
 from sanctionpress.extraction.learning.namings import (
     Naming,
     find_namings,
@@ -70,7 +70,7 @@ class ActingReader:
         place = frozenset(self._of_place(subject, authority))
         if (authority, place) not in self._paired:
             # Members of one list stand in one place: their features are put together once.
-            self._paired[authority, place] = _paired(self._standing[authority] | place)
+            self._paired[authority, place] = paired(self._standing[authority] | place, _ALONE)
         return self._paired[authority, place]
 
     def _of_article(self, key: str) -> Iterator[str]:
@@ -159,12 +159,6 @@ class ActingReader:
             for token in (*c.span, *c.root.lefts)
         )
         return {m.concept.key for m in found if m and m.concept.scheme == "jurisdiction"}
-
-
-def _paired(features: frozenset[str]) -> frozenset[str]:
-    """Return features and the pairs of those that tell of the place in the text."""
-    paired = sorted(f for f in features if not f.startswith(_ALONE))
-    return features.union(f"{a} & {b}" for a, b in combinations(paired, 2))
 
 
 def _shares(name: str, counts: Counter[str], key: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Frames for targets: the nearest one of the authority that acts, or one made of its words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from sanctionpress.extraction.candidates import Candidate
 from sanctionpress.extraction.decision import LEARNT, Decision
@@ -11,10 +12,24 @@ from sanctionpress.extraction.reading import Reading, Subject
 from sanctionpress.extraction.triggers import Trigger
 
 
+class Votes:
+    """What the grammar says, by the candidates that it says it of."""
+
+    def __init__(self, votes: Iterable[Decision]) -> None:
+        self._by_candidate: dict[int, list[tuple[int, Decision]]] = {}
+        for number, vote in enumerate(votes):
+            self._by_candidate.setdefault(id(vote.candidate), []).append((number, vote))
+
+    def of(self, subject: Subject) -> list[Decision]:
+        """Return the votes for a subject in their order."""
+        own = (pair for c in subject.candidates for pair in self._by_candidate.get(id(c), ()))
+        return [vote for _, vote in sorted(own, key=itemgetter(0))]
+
+
 def assign(
     subject: Subject,
     authority: str,
-    votes: Sequence[Decision],
+    votes: Votes,
     namings: Sequence[Naming],
     reading: Reading,
 ) -> Decision:
@@ -22,8 +37,7 @@ def assign(
 
     A vote of the grammar for this subject and this authority gives the frame where there is one.
     """
-    own = [vote for vote in votes if any(vote.candidate is c for c in subject.candidates)]
-    voted = [v for v in own if not v.frame.background and _by(v.frame, authority)]
+    voted = [v for v in votes.of(subject) if not v.frame.background and _by(v.frame, authority)]
     if voted:
         return replace(voted[0], frame=_only(voted[0].frame, authority))
     frame = _nearest_frame(subject, authority, reading) or _made(subject, authority, namings)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
+from sanctionpress.extraction.learning.linear import paired
 from sanctionpress.extraction.parse import Sentence
 from sanctionpress.extraction.reading import Reading
 from sanctionpress.facts import Action, Day, Evidence
@@ -29,6 +29,11 @@ class DayReader:
         self._reading = reading
         self._published = reading.calendar.published
         self._named = tuple(_named(reading))
+        self._by_day: dict[date, list[NamedDay]] = {}
+        for named in self._named:
+            self._by_day.setdefault(named.day.day, []).append(named)
+        self._standing: dict[date, frozenset[str]] = {}
+        self._paired: dict[frozenset[str], frozenset[str]] = {}
         self._reporting = {f.sentence.number for f in reading.frames if not f.background}
 
     def days(self, action: Action) -> tuple[Day, ...]:
@@ -42,14 +47,17 @@ class DayReader:
 
     def evidence(self, day: Day) -> tuple[Evidence, ...]:
         """Return the first words for a day."""
-        return next((n.evidence for n in self._named if n.day.day == day.day and n.evidence), ())
+        return next((n.evidence for n in self._by_day[day.day] if n.evidence), ())
 
     def of(self, action: Action, day: Day) -> frozenset[str]:
         """Return the features of a day as that of an action."""
-        own = [named for named in self._named if named.day.day == day.day]
-        found = {*self._of_day(day, own), *self._of_place(action, own)}
-        pairs = combinations(sorted(found), 2)
-        return frozenset((*found, *(f"{a} & {b}" for a, b in pairs)))
+        own = self._by_day[day.day]
+        if day.day not in self._standing:
+            self._standing[day.day] = frozenset(self._of_day(day, own))
+        whole = self._standing[day.day].union(self._of_place(action, own))
+        if whole not in self._paired:
+            self._paired[whole] = paired(whole)
+        return self._paired[whole]
 
     def _of_day(self, day: Day, own: list[NamedDay]) -> Iterator[str]:
         yield from {f"basis:{named.day.basis}" for named in own}
@@ -65,8 +73,7 @@ class DayReader:
             yield "with-report"
         if any(n.sentence and n.sentence.paragraph < _LEAD_PARAGRAPHS for n in own):
             yield "in-lead"
-        days = {named.day.day for named in self._named}
-        yield f"rivals:{min(len(days), 4)}"
+        yield f"rivals:{min(len(self._by_day), 4)}"
 
     def _of_place(self, action: Action, own: list[NamedDay]) -> Iterator[str]:
         if action.day and own and action.day.day == own[0].day.day:

@@ -7,7 +7,7 @@ from functools import cache
 from sanctionpress.extraction.candidates import CandidateKind
 from sanctionpress.extraction.decision import Decision, RuleDecider
 from sanctionpress.extraction.learning.acting import ActingReader
-from sanctionpress.extraction.learning.assigning import assign
+from sanctionpress.extraction.learning.assigning import Votes, assign
 from sanctionpress.extraction.learning.features import FeatureReader
 from sanctionpress.extraction.learning.linear import LinearModel, probability_of
 from sanctionpress.extraction.lexicon import Lexicon
@@ -64,12 +64,13 @@ class TrainedDecider:
     def __call__(self, reading: Reading) -> tuple[Decision, ...]:
         """Return what the models take as news, and what the grammar takes as background."""
         votes = self._rules(reading)
+        voted = Votes(votes)
         features = FeatureReader(reading, votes, self._lexicon)
         decided: list[Decision] = []
         taken: list[tuple[Verdict, list[Decision]]] = []
         for subject in reading.subjects():
             verdict = self._verdict(subject, features)
-            own = [v for v in votes if any(v.candidate is c for c in subject.candidates)]
+            own = voted.of(subject)
             news = [vote for vote in own if not vote.frame.background]
             if news and verdict.probability >= VOTED_THRESHOLDS[model_of(subject)]:
                 taken.append((verdict, own))
@@ -77,11 +78,12 @@ class TrainedDecider:
                 taken.append((verdict, []))
             else:
                 decided.extend(vote for vote in own if vote.frame.background)
-        decided.extend(self._news(taken, votes, reading))
+        decided.extend(self._news(taken, voted, reading))
         return tuple(sorted(decided, key=_position))
 
     def _verdict(self, subject: Subject, features: FeatureReader) -> Verdict:
-        whole, parts = features.of(subject), features.parts(subject)
+        parts = features.parts(subject)
+        whole = features.of(subject, parts)
         name = model_of(subject)
         own, mention = self._models[name], self._models[f"{name}-mention"]
         best = max(parts, key=mention.score)
@@ -99,7 +101,7 @@ class TrainedDecider:
     def _news(
         self,
         taken: Sequence[tuple[Verdict, list[Decision]]],
-        votes: tuple[Decision, ...],
+        votes: Votes,
         reading: Reading,
     ) -> Iterator[Decision]:
         """Yield for each target who acts against it.

@@ -1,8 +1,9 @@
 """What an action is and does, by trained models: its kind, its measures and its grounds."""
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from sanctionpress.extraction.attributes import Attribute, Cues
 from sanctionpress.extraction.learning.concepts import ConceptReader
@@ -34,6 +35,7 @@ NAMED_KINDS = frozenset(ActorKind) - {
 _WORDED = ("lead:", "reported:", "here:")
 _NEAR = frozenset({"in sentence", "in paragraph"})
 Concepts = Mapping[str, frozenset[str]]
+Rate = Callable[[frozenset[str]], float]
 Description = tuple[str, dict[str, tuple[str, ...]]]
 """The kind of an action, and its concepts by aspect."""
 ASPECTS = {"measures": "measure", "grounds": "ground"}
@@ -160,6 +162,8 @@ class Describer:
         cues = ArticleCues(reading, self._cues)
         days, countries = DayReader(reading), CountryReader(reading, actions)
         known: dict[Hashable, Description] = {}
+        # Members of one list look alike: what looks alike is rated once.
+        rate = {name: cache(self._models[name].probability) for name in ("day", "country")}
         described = list(actions)
         for number, action in enumerate(actions):
             if not action.background:
@@ -168,7 +172,9 @@ class Describer:
                 if situation not in known:
                     known[situation] = self._description(typed, cues)
                 told = _described(typed, known[situation], cues)
-                described[number] = self._dated(self._placed(told, countries), days)
+                described[number] = _dated(
+                    _placed(told, countries, rate["country"]), days, rate["day"]
+                )
         return tuple(described)
 
     def _typed(self, action: Action, reading: Reading) -> Action:
@@ -181,29 +187,6 @@ class Describer:
         typed = ActorKind.PERSON if score > 0 else ActorKind.ORGANIZATION
         offices = action.target.offices if score > 0 else ()
         return replace(action, target=replace(action.target, kind=typed, offices=offices))
-
-    def _dated(self, action: Action, days: DayReader) -> Action:
-        if action.day is not None:
-            return action
-        model = self._models["day"]
-        rated = [(model.probability(days.of(action, day)), day) for day in days.days(action)]
-        best, day = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-        if day is None or best < _DAY:
-            return action
-        return replace(action, day=day, evidence=(*action.evidence, *days.evidence(day)))
-
-    def _placed(self, action: Action, countries: CountryReader) -> Action:
-        if action.target.kind == ActorKind.JURISDICTION or len(action.target.tied_to) > 1:
-            return action
-        code = countries.within(action) or self._likeliest_country(action, countries)
-        return replace(action, target=replace(action.target, country=code))
-
-    def _likeliest_country(self, action: Action, countries: CountryReader) -> str | None:
-        model = self._models["country"]
-        rated = [(model.probability(countries.of(action, c)), c) for c in countries.countries()]
-        best, code = max(rated, default=(0.0, None))
-        group = action.target.kind == ActorKind.GROUP
-        return code if best >= (_COUNTRY_OF_GROUP if group else _COUNTRY) else None
 
     def _description(self, action: Action, cues: ArticleCues) -> Description:
         """Return what the models say of an action, and of all in the same situation."""
@@ -260,6 +243,30 @@ def _described(action: Action, description: Description, cues: ArticleCues) -> A
         grounds=values["grounds"],
         evidence=tuple(dict.fromkeys(evidence)),
     )
+
+
+def _dated(action: Action, days: DayReader, rate: Rate) -> Action:
+    if action.day is not None:
+        return action
+    rated = [(rate(days.of(action, day)), day) for day in days.days(action)]
+    best, day = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+    if day is None or best < _DAY:
+        return action
+    return replace(action, day=day, evidence=(*action.evidence, *days.evidence(day)))
+
+
+def _placed(action: Action, countries: CountryReader, rate: Rate) -> Action:
+    if action.target.kind == ActorKind.JURISDICTION or len(action.target.tied_to) > 1:
+        return action
+    code = countries.within(action) or _likeliest_country(action, countries, rate)
+    return replace(action, target=replace(action.target, country=code))
+
+
+def _likeliest_country(action: Action, countries: CountryReader, rate: Rate) -> str | None:
+    rated = [(rate(countries.of(action, code)), code) for code in countries.countries()]
+    best, code = max(rated, default=(0.0, None))
+    group = action.target.kind == ActorKind.GROUP
+    return code if best >= (_COUNTRY_OF_GROUP if group else _COUNTRY) else None
 
 
 def _stated_first(stated: tuple[str, ...], taken: list[str]) -> tuple[str, ...]:

@@ -28,9 +28,8 @@ class FeatureReader:
         self._views = view_sentences(reading, lexicon)
         self._places = PlaceReader(reading, votes, self._views, lexicon)
 
-    def of(self, subject: Subject) -> frozenset[str]:
-        """Return the features of one subject: those of all its candidates together."""
-        parts = self.parts(subject)
+    def of(self, subject: Subject, parts: Sequence[frozenset[str]]) -> frozenset[str]:
+        """Return the features of one subject: those of all its parts together."""
         found = {f"mentions:{min(len(parts), 4)}", *(f for part in parts for f in part)}
         # Where somebody is named first says most: what is repeated there is told apart.
         found |= {f"first:{f}" for f in parts[0] if not f.startswith(_WORDS)}

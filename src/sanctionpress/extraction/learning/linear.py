@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 FORMAT = 1
@@ -32,6 +33,12 @@ class LinearModel:
         """Return the features that move the score most, with their weights."""
         known = {f: self.weights[f] for f in features if f in self.weights}
         return tuple(sorted(known.items(), key=lambda item: (-abs(item[1]), item[0]))[:count])
+
+
+def paired(features: frozenset[str], alone: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return features and each two of them together, those that begin like `alone` left out."""
+    both = sorted(f for f in features if not f.startswith(alone))
+    return features.union(f"{a} & {b}" for a, b in combinations(both, 2))
 
 
 def probability_of(score: float) -> float:

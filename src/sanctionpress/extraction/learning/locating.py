@@ -1,16 +1,18 @@
 """The country of a target: one of those that the article names, or none."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from operator import itemgetter
 
 from spacy.tokens import Span
 
 from sanctionpress.extraction.candidates import Candidate
 from sanctionpress.extraction.frames import Frame
+from sanctionpress.extraction.learning.linear import paired
 from sanctionpress.extraction.mentions import Mention
 from sanctionpress.extraction.reading import Reading
-from sanctionpress.facts import Action, ActorKind
+from sanctionpress.facts import Action, ActorKind, Passage
 
 _LEAD_PARAGRAPHS = 2
 _RANKS = 3
@@ -30,12 +32,26 @@ class CountryReader:
     def __init__(self, reading: Reading, actions: tuple[Action, ...]) -> None:
         self._reading = reading
         self._mentions = [m for m in reading.mentions.all if _is_country(m)]
+        self._by_passage: dict[Passage, list[tuple[int, Candidate]]] = {}
+        for number, candidate in enumerate(reading.candidates):
+            passage = candidate.sentence.of_span(candidate.span)
+            self._by_passage.setdefault(passage, []).append((number, candidate))
         self._in_sentence: dict[int, list[Mention]] = {}
         for mention in self._mentions:
             self._in_sentence.setdefault(mention.sentence.number, []).append(mention)
+        self._above = {
+            id(m): {m.span.root.i, *(t.i for t in m.span.root.ancestors)} for m in self._mentions
+        }
+        self._known_relations: dict[int, tuple[tuple[str, str], ...]] = {}
         self._counts = Counter(_code(m) for m in self._mentions)
+        self._standing: dict[tuple[str, str], frozenset[str]] = {}
+        self._paired: dict[frozenset[str], frozenset[str]] = {}
         self._acting = {action.authority.upper() for action in actions}
         self._others = Counter({c: n for c, n in self._counts.items() if c not in self._acting})
+        self._others_at = [m for m in self._mentions if _code(m) not in self._acting]
+        self._in_paragraph: dict[int, set[str]] = {}
+        for mention in self._others_at:
+            self._in_paragraph.setdefault(mention.sentence.paragraph, set()).add(_code(mention))
         self._headline = reading.parsed.article.headline or ""
         self._objects = Counter(c for f in reading.frames if not f.background for c in self._of(f))
         self._homes = {action.authority: Counter[str]() for action in actions}
@@ -54,18 +70,21 @@ class CountryReader:
 
     def of(self, action: Action, code: str) -> frozenset[str]:
         """Return the features of a country as the home of an action's target."""
-        found = {*self._of_article(action, code), *self._of_homes(action.authority, code)}
-        found.update(self._of_place(action, code))
-        pairs = combinations(sorted(found), 2)
-        return frozenset((*found, *(f"{a} & {b}" for a, b in pairs)))
-
-    def _of_article(self, action: Action, code: str) -> Iterator[str]:
-        kind = action.target.kind
+        kind, authority = action.target.kind, action.authority
         personal = kind in {ActorKind.GROUP, ActorKind.PERSON}
-        yield f"type:{kind if personal else 'body'}"
+        found = {f"type:{kind if personal else 'body'}", *self._of_place(action, code)}
+        if (authority, code) not in self._standing:
+            own = (*self._of_article(authority, code), *self._of_homes(authority, code))
+            self._standing[authority, code] = frozenset(own)
+        whole = self._standing[authority, code] | found
+        if whole not in self._paired:
+            self._paired[whole] = paired(whole)
+        return self._paired[whole]
+
+    def _of_article(self, authority: str, code: str) -> Iterator[str]:
         if code in self._acting:
             yield "acts"
-        if code == action.authority.upper():
+        if code == authority.upper():
             yield "acts here"
         if count := self._others[code]:
             rank = sum(other > count for other in self._others.values())
@@ -111,16 +130,13 @@ class CountryReader:
 
     def _of_surroundings(self, place: Candidate, code: str) -> Iterator[str]:
         start = (place.sentence.number, place.span.start)
-        before = [m for m in self._mentions if (m.sentence.number, m.span.start) < start]
-        if before and _code(before[-1]) == code:
-            yield "last mentioned"
-        apart = [m for m in before if _code(m) not in self._acting]
-        if apart and _code(apart[-1]) == code:
-            yield "last other mentioned"
+        for name, mentions in (("mentioned", self._mentions), ("other mentioned", self._others_at)):
+            before = bisect_left(mentions, start, key=_at)
+            if before and _code(mentions[before - 1]) == code:
+                yield f"last {name}"
         paragraph = place.sentence.paragraph
         for name, number in (("paragraph", paragraph), ("last paragraph", paragraph - 1)):
-            inside = {_code(m) for m in self._mentions if m.sentence.paragraph == number}
-            inside -= self._acting
+            inside = self._in_paragraph.get(number, set())
             if code in inside:
                 yield f"only in {name}" if len(inside) == 1 else f"in {name}"
 
@@ -130,18 +146,24 @@ class CountryReader:
         if entity is not None:
             return list(entity.candidates)
         told = {e.passage for e in action.evidence if e.aspect == "target"}
-        return [c for c in self._reading.candidates if c.sentence.of_span(c.span) in told]
+        found = (pair for passage in told for pair in self._by_passage.get(passage, ()))
+        return [candidate for _, candidate in sorted(found, key=itemgetter(0))]
 
     def _direct(self, action: Action) -> set[str]:
         places = self._places(action)
         return {code for p in places for code, at in self._relations(p) if at in _DIRECT}
 
-    def _relations(self, place: Candidate) -> Iterator[tuple[str, str]]:
-        """Yield the countries of the sentence and where they stand to the target's words."""
-        below = {token.i for token in place.root.subtree}
+    def _relations(self, place: Candidate) -> tuple[tuple[str, str], ...]:
+        """Return the countries of the sentence and where they stand to the target's words."""
+        if id(place) not in self._known_relations:
+            self._known_relations[id(place)] = tuple(self._read_relations(place))
+        return self._known_relations[id(place)]
+
+    def _read_relations(self, place: Candidate) -> Iterator[tuple[str, str]]:
+        root = place.root.i
         for mention in self._in_sentence.get(place.sentence.number, ()):
             yield _code(mention), _relation(mention, place)
-            if mention.span.start >= place.span.end and mention.span.root.i in below:
+            if mention.span.start >= place.span.end and root in self._above[id(mention)]:
                 yield _code(mention), "below"
 
     def _of(self, frame: Frame) -> Iterator[str]:
@@ -168,6 +190,8 @@ def _relation(mention: Mention, place: Candidate) -> str:
 
 def _is_direct(between: Span, *, before: bool) -> bool:
     """Whether what stands between ties a country to a name: "Belgian tycoon", ", a member of"."""
+    if len(between) > _CLOSE + 2:
+        return False
     joined = not any(t.pos_ in _CLAUSE for t in between)
     if before:
         return joined and len(between) <= _CLOSE and not any(t.text in ",;:" for t in between)
@@ -191,6 +215,10 @@ def _compared(name: str, counts: Counter[str], code: str) -> Iterator[str]:
 
 def _is_country(mention: Mention) -> bool:
     return mention.concept.scheme == "jurisdiction" and mention.concept.notation is not None
+
+
+def _at(mention: Mention) -> tuple[int, int]:
+    return mention.sentence.number, mention.span.start
 
 
 def _code(mention: Mention) -> str:

@@ -11,7 +11,7 @@ from sanctionpress.extraction.candidates import CandidateKind
 from sanctionpress.extraction.decision import Decision, RuleDecider
 from sanctionpress.extraction.extractor import Extractor
 from sanctionpress.extraction.learning.acting import ActingReader
-from sanctionpress.extraction.learning.assigning import assign
+from sanctionpress.extraction.learning.assigning import Votes, assign
 from sanctionpress.extraction.learning.dating import DayReader
 from sanctionpress.extraction.learning.deciding import model_of
 from sanctionpress.extraction.learning.describing import ASPECTS, ArticleCues
@@ -63,13 +63,9 @@ def target_examples(
         if not entries and number in owners.doubles:
             continue  # another mention of a target: neither right nor wrong to take
         news = [entry for entry in entries if not entry["background"]]
-        yield Example(
-            model_of(subject),
-            features.of(subject),
-            bool(news),
-            annotated.event,
-            features.parts(subject),
-        )
+        parts = features.parts(subject)
+        whole = features.of(subject, parts)
+        yield Example(model_of(subject), whole, bool(news), annotated.event, parts)
         for key in acting.authorities() if news else ():
             name = authorities[key].notation or authorities[key].label
             acts = any(same_authority(name, entry["authority"]) for entry in news)
@@ -129,7 +125,7 @@ def _true_decisions(
 ) -> Iterator[Decision]:
     """Yield the decisions that the annotation would make."""
     reading = annotated.reading
-    votes = RuleDecider(lexicon)(reading)
+    votes = Votes(RuleDecider(lexicon)(reading))
     acting = ActingReader(reading, vocabulary, lexicon)
     authorities = vocabulary.scheme("authority")
     named = {

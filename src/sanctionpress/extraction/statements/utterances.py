@@ -9,7 +9,7 @@ from sanctionpress.article import RegionKind
 from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.parse import ParsedArticle, Sentence
 from sanctionpress.extraction.speakers import SpeakerReader, Voice
-from sanctionpress.facts import ActorKind
+from sanctionpress.facts import Actor, ActorKind
 
 _READ = frozenset({RegionKind.BODY, RegionKind.STANDFIRST})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -40,6 +40,7 @@ def find_utterances(
     found: list[Utterance] = []
     for sentence in parsed.sentences:
         if sentence.region.kind in _READ:
+            here: list[Utterance] = []
             for anchor, noun, relation in _places(sentence, lexicon):
                 speaking = _speaks(anchor, lexicon)
                 if noun.pos_ == "PRON" and not speaking:
@@ -47,8 +48,8 @@ def find_utterances(
                 voices = speakers.of_noun(sentence, noun, earlier)
                 if speaking:
                     earlier.extend(voices)
-                found.extend(Utterance(sentence, anchor, relation, voice) for voice in voices)
-            found.extend(_beside(sentence, speakers, lexicon, found))
+                here.extend(Utterance(sentence, anchor, relation, voice) for voice in voices)
+            found += [*here, *_beside(sentence, speakers, lexicon, here)]
     return tuple(found)
 
 
@@ -56,12 +57,14 @@ def _beside(
     sentence: Sentence, speakers: SpeakerReader, lexicon: Lexicon, found: list[Utterance]
 ) -> Iterator[Utterance]:
     """Yield the names beside verbs of speech for which the parse gave another subject or none."""
-    here = [u for u in found if u.sentence.number == sentence.number]
+    here: dict[int, list[Actor]] = {}
+    for utterance in found:
+        here.setdefault(utterance.anchor.i, []).append(utterance.voice.actor)
     for token in sentence.span:
-        own = [u.voice.actor for u in here if u.anchor.i == token.i]
-        if any(a.kind == ActorKind.PERSON for a in own) or token.lower_ == "according":
-            continue
-        if token.pos_ == "VERB" and _speaks(token, lexicon):
+        if token.pos_ == "VERB" and token.lower_ != "according" and _speaks(token, lexicon):
+            own = here.get(token.i, [])
+            if any(actor.kind == ActorKind.PERSON for actor in own):
+                continue
             for voice in speakers.beside(sentence, token):
                 if voice.actor.label not in {actor.label for actor in own}:
                     yield Utterance(sentence, token, "beside", voice)
