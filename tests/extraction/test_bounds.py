@@ -1,7 +1,10 @@
 """Articles that are no news: endless, in another language, full of odd characters."""
 
 import re
+import sys
+from collections.abc import Callable
 from importlib import import_module
+from types import FrameType
 
 import pytest
 
@@ -10,6 +13,7 @@ from sanctionpress.extraction import Extractor
 from sanctionpress.extraction.parse import load_model, parse
 
 NEWS = "The United States imposed sanctions on Acme Ore Ltd, and said that it helped the army. "
+IMPOSED = "The United States imposed sanctions on"
 
 
 def article(text: str) -> Article:
@@ -46,6 +50,54 @@ def test_only_so_much_is_parsed_and_the_rest_is_told(text: str) -> None:
     assert sum(map(len, taken)) <= 100_000
     assert max(map(len, taken)) <= 6_000
     assert not any(re.search(r"\S{300}", own) for own in taken)
+
+
+def steps(work: Callable[[], object]) -> int:
+    """Return how many lines of the package are run, each round of a loop counted."""
+    run = 0
+
+    def count(_: FrameType, event: str, __: object) -> object:
+        nonlocal run
+        run += event == "line"
+        return count
+
+    def own(frame: FrameType, _: str, __: object) -> object:
+        return count if "sanctionpress" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(own)  # type: ignore[arg-type]
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return run
+
+
+def named(count: int) -> list[str]:
+    return [f"Ivan Petrov{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    "tell",
+    [
+        pytest.param(lambda names: f"{IMPOSED} {', '.join(names)}.", id="one list"),
+        pytest.param(
+            lambda names: f"{IMPOSED} {' along with '.join(names)}.", id="joined again and again"
+        ),
+        pytest.param(
+            lambda names: "\n".join(f"{IMPOSED} {name}." for name in names), id="one a line"
+        ),
+        pytest.param(lambda names: NEWS * len(names), id="the same one"),
+    ],
+)
+def test_the_work_grows_with_the_names(
+    extractor: Extractor, tell: Callable[[list[str]], str]
+) -> None:
+    few, many = (article(tell(named(count))) for count in (50, 200))
+    extractor.extract(few)
+    # A square would be sixteen times as much.
+    ratio = steps(lambda: extractor.extract(many)) / steps(lambda: extractor.extract(few))
+    assert ratio < 8
 
 
 def test_what_is_skipped_is_told_and_the_rest_is_read(extractor: Extractor) -> None:

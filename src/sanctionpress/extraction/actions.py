@@ -43,7 +43,8 @@ def build_actions(
     by_key: dict[tuple[str, tuple[str, str], bool], list[_Report]] = {}
     for report in reports:
         by_key.setdefault(_key(report), []).append(report)
-    merged = [_merge(own, frames, vocabulary) for own in by_key.values()]
+    joining = [frame for frame in frames if frame.joint_with]
+    merged = [_merge(own, joining, vocabulary) for own in by_key.values()]
     news = {_told(action) for action in merged if not action.background}
     return tuple(a for a in merged if not (a.background and _told(a) in news))
 
@@ -167,7 +168,7 @@ def _is_covered(report: _Report, reports: list[_Report]) -> bool:
 
 def _merge(
     reports: list[_Report],
-    frames: tuple[Frame, ...],
+    joining: list[Frame],
     vocabulary: Vocabulary,
 ) -> Action:
     first = reports[0]
@@ -193,7 +194,7 @@ def _merge(
         evidence += [Evidence("measures", told, measure) for measure in measures]
     evidence += [a.evidence for r in reports for a in r.attributes]
     evidence += day_evidence
-    joint, joint_evidence = _joint(first, frames)
+    joint, joint_evidence = _joint(first, joining)
     surest = max((r.decision for r in reports), key=lambda decision: decision.confidence)
     return Action(
         authority=first.acting.authority,
@@ -247,14 +248,10 @@ def _day(reports: list[_Report]) -> tuple[Day | None, tuple[Evidence, ...]]:
     return None, ()
 
 
-def _joint(first: _Report, frames: tuple[Frame, ...]) -> tuple[tuple[str, ...], list[Evidence]]:
+def _joint(first: _Report, joining: list[Frame]) -> tuple[tuple[str, ...], list[Evidence]]:
     """Return whom the authority is said to have joined, also where no target was named."""
     authority = first.acting.authority
-    joining = [
-        frame
-        for frame in frames
-        if frame.joint_with and any(acting.authority == authority for acting in frame.acting)
-    ]
+    joining = [f for f in joining if any(a.authority == authority for a in f.acting)]
     partners = dict.fromkeys(p for f in joining for p in f.joint_with if p != authority)
     passages = [
         Evidence("joint_with", frame.sentence.whole(), partner)

@@ -1,6 +1,7 @@
 """From a candidate to an actor: what it is, what it is called, where it belongs."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -10,6 +11,7 @@ from sanctionpress.extraction.entities import Entities, Entity
 from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.mentions import Mention, Mentions
 from sanctionpress.extraction.offices import offices_of
+from sanctionpress.extraction.parse import Sentence
 from sanctionpress.extraction.quantities import count_of
 from sanctionpress.facts import Actor, ActorKind, Evidence, Office, Passage
 from sanctionpress.vocabulary import Vocabulary
@@ -20,9 +22,13 @@ _PREMODIFIERS = 8  # tokens before a name that may describe it
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What all places of a name tell together; `person` by an office or by the tagger."""
+    """What all places of a name tell together; `person` by an office or by the tagger.
+
+    `served` are the states and bodies that the words of the offices name.
+    """
 
     offices: tuple[Office, ...]
+    served: tuple[Mention, ...]
     home: tuple[str, Passage] | None
     person: bool
 
@@ -37,10 +43,16 @@ class ActorReader:
         self._mentions = mentions
         self._lexicon = lexicon
         self._vocabulary = vocabulary
+        self._actors: dict[int, Actor] = {}
         self._told: dict[int, _Told] = {}
 
     def of(self, candidate: Candidate) -> Actor:
         """Return the actor that a candidate names or describes, with what its own words say."""
+        if id(candidate) not in self._actors:
+            self._actors[id(candidate)] = self._read(candidate)
+        return self._actors[id(candidate)]
+
+    def _read(self, candidate: Candidate) -> Actor:
         if candidate.kind == CandidateKind.COUNTRY and candidate.mention is not None:
             return self.of_mention(candidate.mention)
         if candidate.kind == CandidateKind.NAME:
@@ -51,16 +63,8 @@ class ActorReader:
         """Whether the text gives the person an office of the authority: its own, not its target."""
         if candidate.kind != CandidateKind.NAME:
             return False
-        return any(
-            self._is_of(mention, authority)
-            for named in self._entities.of(candidate).candidates
-            for office in offices_of(named.sentence, named.span, self._lexicon)
-            for mention in self._mentions.within(named.sentence)
-            if any(
-                _holds(item.passage, named.sentence.of_span(mention.span))
-                for item in office.evidence
-            )
-        )
+        told = self._told_of(self._entities.of(candidate))
+        return any(self._is_of(mention, authority) for mention in told.served)
 
     def _is_of(self, mention: Mention, authority: str) -> bool:
         own = self._vocabulary.scheme("authority").get(authority)
@@ -79,9 +83,8 @@ class ActorReader:
         for number in range(last, max(-1, last - _NEAR_SENTENCES), -1):
             codes = {
                 mention.concept.notation
-                for mention in self._mentions.all
-                if mention.sentence.number == number
-                and mention.concept.scheme == "jurisdiction"
+                for mention in self._mentions.numbered(number)
+                if mention.concept.scheme == "jurisdiction"
                 and mention.concept.key not in authorities
             }
             if codes:
@@ -106,19 +109,27 @@ class ActorReader:
     def _told_of(self, entity: Entity) -> _Told:
         """Return what all places of a name tell together, read once."""
         if id(entity) not in self._told:
-            offices = [
-                office
+            held = [
+                (named.sentence, office)
                 for named in entity.candidates
                 for office in offices_of(named.sentence, named.span, self._lexicon)
             ]
+            offices = tuple(office for _, office in held)
             homes = (self._home(named) for named in entity.candidates)
             types = Counter(c.span[-1].ent_type_ for c in entity.candidates)
             self._told[id(entity)] = _Told(
-                tuple(offices),
+                offices,
+                tuple(m for sentence, office in held for m in self._named_by(office, sentence)),
                 next((found for found in homes if found), None),
                 person=bool(offices) or types["PERSON"] >= max(1, types["ORG"]),
             )
         return self._told[id(entity)]
+
+    def _named_by(self, office: Office, sentence: Sentence) -> Iterator[Mention]:
+        for mention in self._mentions.within(sentence):
+            words = sentence.of_span(mention.span)
+            if any(_holds(item.passage, words) for item in office.evidence):
+                yield mention
 
     def _named(self, candidate: Candidate) -> Actor:
         entity = self._entities.of(candidate)
@@ -219,4 +230,10 @@ def _premodifiers(span: Span) -> list[Token]:
     root = span.root
     heads = [root, root.head] if root.dep_ in {"appos", "compound"} else [root]
     near = span.doc[max(0, span.start - _PREMODIFIERS) : span.start]
-    return [t for t in near if any(t == head or head.is_ancestor(t) for head in heads)]
+    return [t for t in near if any(_is_below(t, head) for head in heads)]
+
+
+def _is_below(token: Token, head: Token) -> bool:
+    """Whether a token is a head or depends on it; in a long list it is far to climb."""
+    inside = head.left_edge.i <= token.i <= head.right_edge.i
+    return inside and (token == head or head.is_ancestor(token))

@@ -48,6 +48,29 @@ _INCLUDING = frozenset({"including", "include", "like", "such"})
 _COORDINATORS = (("along", "with"), ("as", "well", "as"), ("together", "with"))
 
 
+class _Covering:
+    """The candidates of one sentence by the tokens that they cover or hang on."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._over: dict[int, list[Candidate]] = {}
+        self._below: dict[int, Candidate] = {}
+        for candidate in candidates:
+            for at in range(candidate.span.start, candidate.span.end):
+                self._over.setdefault(at, []).append(candidate)
+            if candidate.root.dep_ in {"appos", "compound"}:
+                self._below[candidate.root.head.i] = candidate
+
+    def at(self, token: Token) -> Candidate | None:
+        """Return the candidate that a token stands for."""
+        covering = self._over.get(token.i)
+        if covering:
+            # The phrase that hangs on the token before a name that stands inside it.
+            return next((c for c in covering if c.root.i == token.i), covering[-1])
+        # "Chinese company SenseTime": the parser may hang the name below the noun that is the
+        # object.
+        return self._below.get(token.i)
+
+
 class RuleDecider:
     """Decides by the grammar: what a trigger is done to, and what is listed with it."""
 
@@ -62,8 +85,9 @@ class RuleDecider:
         by_sentence: dict[int, list[Candidate]] = {}
         for candidate in candidates:
             by_sentence.setdefault(candidate.sentence.number, []).append(candidate)
+        covering = {number: _Covering(inside) for number, inside in by_sentence.items()}
         for frame in frames:
-            inside = by_sentence.get(frame.sentence.number, [])
+            inside = covering.get(frame.sentence.number, _Covering(()))
             for decision in self._of_frame(frame, inside, decisions):
                 pair = (id(decision.candidate), id(decision.frame))
                 if pair not in known:
@@ -72,11 +96,11 @@ class RuleDecider:
         return (*decisions, *_ones_of_groups(candidates, decisions))
 
     def _of_frame(
-        self, frame: Frame, inside: list[Candidate], before: list[Decision]
+        self, frame: Frame, inside: _Covering, before: list[Decision]
     ) -> Iterator[Decision]:
         group: Candidate | None = None
         for token, relation in self._reached(frame):
-            candidate = _covering(token, inside) or _antecedent(token, frame, before)
+            candidate = inside.at(token) or _antecedent(token, frame, before)
             if candidate is None or self._is_excluded(candidate, frame):
                 continue
             if relation != "object" and candidate.kind == CandidateKind.SECTOR:
@@ -153,18 +177,6 @@ def _is_shortly_before(decision: Decision, candidate: Candidate) -> bool:
     return 0 < candidate.sentence.number - decision.candidate.sentence.number <= _NEAR_SENTENCES
 
 
-def _covering(token: Token, candidates: list[Candidate]) -> Candidate | None:
-    covering = [c for c in candidates if c.span.start <= token.i < c.span.end]
-    if covering:
-        # The phrase that hangs on the token before a name that stands inside it.
-        return next((c for c in covering if c.root.i == token.i), covering[-1])
-    # "Chinese company SenseTime": the parser may hang the name below the noun that is the object.
-    below = [
-        c for c in candidates if c.root.head.i == token.i and c.root.dep_ in {"appos", "compound"}
-    ]
-    return below[-1] if below else None
-
-
 def _antecedent(token: Token, frame: Frame, before: list[Decision]) -> Candidate | None:
     """Return whom a pronoun means: the last target of the same sentence."""
     if token.pos_ != "PRON" or token.lower_ not in {"him", "her", "it", "them"}:
@@ -200,20 +212,23 @@ def _coordinated(frame: Frame) -> Iterator[tuple[Token, str]]:
     """Yield the heads of names behind "along with" and "as well as", whatever the parse says."""
     tokens = [token for token in frame.sentence.span if token.i > frame.trigger.token.i]
     words = [token.lower_ for token in tokens]
+    end = 0
     for at in range(len(words)):
         for coordinator in _COORDINATORS:
-            if tuple(words[at : at + len(coordinator)]) == coordinator:
-                rest = tokens[at + len(coordinator) :]
-                yield from ((token, "joined") for token in _heads(rest))
+            start = at + len(coordinator)
+            # Inside what was joined before, it joins nothing more.
+            if tuple(words[at:start]) == coordinator and start >= end:
+                end = _end_of_joined(tokens, start)
+                nouns = (t for t in tokens[start:end] if t.pos_ in {"NOUN", "PROPN"})
+                yield from ((noun, "joined") for noun in nouns)
 
 
-def _heads(joined: Iterable[Token]) -> Iterator[Token]:
-    """Yield what may be the head of what was joined: no verb or comma stands before it."""
-    for token in joined:
-        if token.pos_ in {"NOUN", "PROPN"}:
-            yield token
-        if token.text in {",", ";", "—", "("} or token.dep_ in {"relcl", "mark"}:
-            return
+def _end_of_joined(tokens: list[Token], start: int) -> int:
+    """Return where that ends which is joined: behind the first comma, clause or bracket."""
+    for at in range(start, len(tokens)):
+        if tokens[at].text in {",", ";", "—", "("} or tokens[at].dep_ in {"relcl", "mark"}:
+            return at + 1
+    return len(tokens)
 
 
 def _last_group(decisions: list[Decision], noun: str) -> Candidate | None:

@@ -1,6 +1,6 @@
 """Where the text names an authority, an agency or a country of the vocabularies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -58,7 +58,8 @@ class Mentions:
     """All mentions of an article, and which one a token belongs to."""
 
     all: tuple[Mention, ...]
-    _at: dict[tuple[int, int], Mention]
+    _at: Mapping[tuple[int, int], Mention]
+    _by_sentence: Mapping[int, list[Mention]]
 
     def at(self, sentence: Sentence, token: Token) -> Mention | None:
         """Return the mention that covers a token of a sentence."""
@@ -66,11 +67,18 @@ class Mentions:
 
     def within(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Return the mentions of one sentence."""
-        return tuple(mention for mention in self.all if mention.sentence is sentence)
+        return self.numbered(sentence.number)
+
+    def numbered(self, sentence: int) -> tuple[Mention, ...]:
+        """Return the mentions of the sentence with a number."""
+        return tuple(self._by_sentence.get(sentence, ()))
 
 
 def find_mentions(parsed: ParsedArticle, names: Names) -> Mentions:
     """Return every mention of an authority or a country in the article."""
     found = tuple(mention for sentence in parsed.sentences for mention in names.find(sentence))
     at = {(m.sentence.number, token.i): m for m in found for token in m.span}
-    return Mentions(found, at)
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in found:
+        by_sentence.setdefault(mention.sentence.number, []).append(mention)
+    return Mentions(found, at, by_sentence)

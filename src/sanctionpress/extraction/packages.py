@@ -1,13 +1,16 @@
 """What an article says once for all of its news: packages, their day, grounds and ties."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sanctionpress.extraction.attributes import Attribute
 from sanctionpress.extraction.frames import Frame
 from sanctionpress.extraction.ties import Ties
 from sanctionpress.facts import Action, Evidence, Package, Passage
 from sanctionpress.vocabulary import Concept
+
+_Said = tuple[Frame | None, list[Attribute]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,13 @@ class NewsContext:
         """Return the news frames of one authority."""
         news = (frame for frame in self.frames if not frame.background)
         return [f for f in news if any(acting.authority == authority for acting in f.acting)]
+
+    def said(self, authorities: tuple[str, ...], kind: str) -> _Said:
+        """Return the frame with the only day of all such news, and the first grounds."""
+        frames = [f for key in authorities for f in self.of_authority(key) if f.kind == kind]
+        dated = [frame for frame in frames if frame.day is not None]
+        grounds = next((_grounds(frame) for frame in frames if _grounds(frame)), [])
+        return dated[0] if len({frame.day for frame in dated}) == 1 else None, grounds
 
 
 def build_packages(actions: Iterable[Action], context: NewsContext) -> tuple[Package, ...]:
@@ -79,27 +89,21 @@ def with_context(
     authority joined another in is news of both.
     """
     by_authority = {package.authority: package for package in packages}
+    said = cache(context.said)
     return tuple(
         action
         if action.background
-        else replace(_in_context(action, context), package=by_authority.get(action.authority))
+        else replace(_in_context(action, said), package=by_authority.get(action.authority))
         for action in actions
     )
 
 
-def _in_context(action: Action, context: NewsContext) -> Action:
-    frames = [
-        frame
-        for authority in (action.authority, *action.joint_with)
-        for frame in context.of_authority(authority)
-        if frame.kind == action.kind
-    ]
+def _in_context(action: Action, said: Callable[..., _Said]) -> Action:
+    dated, grounds = said((action.authority, *action.joint_with), action.kind)
     day, evidence = action.day, list(action.evidence)
-    dated = [frame for frame in frames if frame.day is not None]
-    if day is None and len({frame.day for frame in dated}) == 1:
-        day = dated[0].day
-        evidence += dated[0].day_evidence
-    grounds = next((_grounds(frame) for frame in frames if _grounds(frame)), [])
+    if day is None and dated is not None:
+        day = dated.day
+        evidence += dated.day_evidence
     evidence += [ground.evidence for ground in grounds if ground.key not in action.grounds]
     keys = dict.fromkeys((*action.grounds, *(ground.key for ground in grounds)))
     return replace(action, day=day, grounds=tuple(keys), evidence=tuple(dict.fromkeys(evidence)))

@@ -22,10 +22,14 @@ _FIFTHS = 5
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """What the sentences name that do not report news of another authority, and how often."""
+    """The sentences that do not report news of another authority, and what they name.
 
-    named: Mapping[int, frozenset[str]]
+    `counts` says how often, `paragraphs` where.
+    """
+
+    sentences: frozenset[int]
     counts: Counter[str]
+    paragraphs: Mapping[str, set[int]]
 
 
 class ConceptReader:
@@ -47,11 +51,19 @@ class ConceptReader:
         self._reporting = reporting
         self._headline = cues.keys_in(aspect, reading.parsed.article.headline or "")
         self._by_authority: dict[str, _News] = {}
+        self._where: dict[str, set[int]] = {}
+        for number, keys in enumerate(self._named):
+            for key in keys:
+                self._where.setdefault(key, set()).add(number)
+        self._article_features: dict[tuple[str, str], frozenset[str]] = {}
 
     def of(self, action: Action, own: Sequence[Sentence], key: str) -> frozenset[str]:
         """Return the features of one concept; `own` are the sentences of the action's target."""
-        found = {*self._of_action(action, key), *self._of_article(action.authority, key)}
-        found.update(self._of_place(action.authority, own, key))
+        at = (action.authority, key)
+        if at not in self._article_features:
+            self._article_features[at] = frozenset(self._of_article(*at))
+        found = self._article_features[at].union(self._of_action(action, key))
+        found = found.union(self._of_place(action.authority, own, key))
         return frozenset((f"key:{key}", *found, *(f"{key} & {f}" for f in found)))
 
     def _of_action(self, action: Action, key: str) -> Iterator[str]:
@@ -79,10 +91,9 @@ class ConceptReader:
             yield "in headline"
         elif self._headline:
             yield "other in headline"
-        where = [n for n, keys in news.named.items() if key in keys]
-        if any(self._sentences[n].paragraph < _LEAD_PARAGRAPHS for n in where):
+        if any(paragraph < _LEAD_PARAGRAPHS for paragraph in news.paragraphs.get(key, ())):
             yield "in lead"
-        reports = sum(self._reporting[n] for n in where)
+        reports = sum(self._reporting[n] for n in self._where.get(key, ()) if n in news.sentences)
         if reports:
             yield "in report"
         if reports > 1:
@@ -90,22 +101,25 @@ class ConceptReader:
 
     def _of_place(self, authority: str, own: Sequence[Sentence], key: str) -> Iterator[str]:
         numbers = {sentence.number for sentence in own}
-        paragraphs = {sentence.paragraph for sentence in own}
-        where = {n for n, keys in enumerate(self._named) if key in keys}
+        where = self._where.get(key, set())
         if where & numbers:
             yield "in sentence"
-        news = where & set(self._news(authority).named)
-        if any(self._sentences[n].paragraph in paragraphs for n in news):
+        near = self._news(authority).paragraphs.get(key, set())
+        if any(sentence.paragraph in near for sentence in own):
             yield "in paragraph"
-        if any(n - 1 in numbers for n in where):
+        if any(n + 1 in where for n in numbers):
             yield "in next sentence"
-        if any(n + 1 in numbers for n in where):
+        if any(n - 1 in where for n in numbers):
             yield "in sentence before"
 
     def _news(self, authority: str) -> _News:
         if authority not in self._by_authority:
             foreign = self._reading.of_others(authority)
-            named = {n: keys for n, keys in enumerate(self._named) if n not in foreign}
-            counts = Counter(key for keys in named.values() for key in keys)
-            self._by_authority[authority] = _News(named, counts)
+            sentences = frozenset(range(len(self._named))) - foreign
+            counts = Counter(key for n in sentences for key in self._named[n])
+            paragraphs = {
+                key: {self._sentences[n].paragraph for n in where & sentences}
+                for key, where in self._where.items()
+            }
+            self._by_authority[authority] = _News(sentences, counts, paragraphs)
         return self._by_authority[authority]

@@ -32,18 +32,21 @@ class DayReader:
         self._by_day: dict[date, list[NamedDay]] = {}
         for named in self._named:
             self._by_day.setdefault(named.day.day, []).append(named)
+        self._days: dict[str, tuple[Day, ...]] = {}
         self._standing: dict[date, frozenset[str]] = {}
         self._paired: dict[frozenset[str], frozenset[str]] = {}
         self._reporting = {f.sentence.number for f in reading.frames if not f.background}
 
     def days(self, action: Action) -> tuple[Day, ...]:
         """Return the days that the article names, each once, none that is of others' news."""
-        foreign = self._reading.of_others(action.authority)
-        own = (n for n in self._named if n.sentence is None or n.sentence.number not in foreign)
-        found: dict[date, Day] = {}
-        for named in own:
-            found.setdefault(named.day.day, named.day)
-        return tuple(found.values())
+        if action.authority not in self._days:
+            foreign = self._reading.of_others(action.authority)
+            found: dict[date, Day] = {}
+            for named in self._named:
+                if named.sentence is None or named.sentence.number not in foreign:
+                    found.setdefault(named.day.day, named.day)
+            self._days[action.authority] = tuple(found.values())
+        return self._days[action.authority]
 
     def evidence(self, day: Day) -> tuple[Evidence, ...]:
         """Return the first words for a day."""

@@ -157,11 +157,26 @@ def _of_neighbours(candidate: Candidate, view: SentenceView) -> Iterator[str]:
         yield "first-name" if view.names[0] is candidate else "later-name"
         if len(view.names) >= _LIST_NAMES:
             yield from (f"listed&{f}" for f in view.features if f.startswith("before:"))
-    joined = len(candidate.root.conjuncts)
+    joined = _count_joined(candidate.root, 4)
     if joined:
-        yield f"coordinated:{min(joined, 4)}"
+        yield f"coordinated:{joined}"
     if candidate.span.start - candidate.sentence.span.start <= 2:
         yield "sentence-start"
+
+
+def _count_joined(noun: Token, most: int) -> int:
+    """Return with how many others a noun is joined, as far as it matters in a list of thousands."""
+    first, before = noun, 0
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first, before = first.head, before + 1
+        if before == most:
+            return most
+    joined = [first]
+    for each in joined:
+        joined += [child for child in each.rights if child.dep_ == "conj"]
+        if len(joined) > most:
+            return most
+    return len(joined) - 1
 
 
 def _of_form(candidate: Candidate) -> Iterator[str]:

@@ -215,5 +215,7 @@ def _key(actor: Actor) -> str:
 def _owner(key: str, groups: dict[str, list[Utterance]]) -> str | None:
     """Return the one fuller description that ends with the words of a short one."""
     form, _, words = key.partition(" ")
-    fuller = [k for k in groups if k != key and form == "described" and k.endswith(f" {words}")]
+    if form != "described":
+        return None
+    fuller = [k for k in groups if k != key and k.endswith(f" {words}")]
     return fuller[0] if len(fuller) == 1 else None
