@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from rdflib import Graph
 
 from sanctionpress.queries.budget import Budget
+from sanctionpress.store import open_publication
 from sanctionpress.web import create_app
 from sanctionpress.web.site import site_of
 from tests.store.samples import BASE, HARBOUR, WIRE, publish_samples
@@ -52,6 +54,21 @@ def app(store: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """Return a client of the application."""
     return app.test_client()
+
+
+def client_of(folder: Path, turtle: str) -> FlaskClient:
+    """Return a client of a site over one graph."""
+    graph = Graph().parse(data=turtle, format="turtle")
+    with open_publication(folder, BASE) as publication:
+        publication.put_graph(f"{BASE}graph/sample", graph.serialize(format="nt"))
+    return create_app(folder, BASE).test_client()
+
+
+@pytest.fixture(scope="session")
+def accounts(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Return a client of a site with two articles that disagree, and one about roses."""
+    turtle = (Path(__file__).parent / "samples" / "accounts.ttl").read_text(encoding="utf-8")
+    return client_of(tmp_path_factory.mktemp("accounts"), turtle)
 
 
 @dataclass(frozen=True)

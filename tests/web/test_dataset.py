@@ -140,6 +140,7 @@ def test_example_queries_can_be_cited_and_run_without_our_prefixes(client: Flask
 def test_robots_may_read_documents_but_not_ask_queries(client: FlaskClient) -> None:
     text = client.get("/robots.txt").text
     assert "Disallow: /sparql\n" in text
+    assert "Disallow: /search\n" in text
     assert "/doc" not in text
     assert f"Sitemap: {BASE}sitemap.xml" in text
 

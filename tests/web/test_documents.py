@@ -164,7 +164,7 @@ def test_an_article_of_any_name_is_found_at_its_iri(tmp_path: Path, name: str) -
 def test_terms_and_shapes_lead_to_where_they_are_told(app: Flask) -> None:
     with app.test_request_context():
         assert href(SP + "target") == "/ns#target"
-        assert href(f"{ROOT}measure/investment-ban") == "/ns#measure/investment-ban"
+        assert href(f"{ROOT}measure/investment-ban") == "/ns/measure/investment-ban"
         assert href(SHAPES_NS + "ActionShape") == "/shapes#ActionShape"
 
 

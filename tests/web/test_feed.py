@@ -110,3 +110,13 @@ def test_feed_readers_get_the_latest_first(tmp_path: Path) -> None:
 def test_an_unchanged_feed_is_304(client: FlaskClient, address: str) -> None:
     etag = client.get(address).headers["ETag"]
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_what_has_no_headline_goes_by_its_name_in_a_feed_reader(tmp_path: Path) -> None:
+    with open_publication(tmp_path, BASE, NOON) as publication:
+        line = f'<{article_iri(BASE, "a b")}> <https://schema.org/articleBody> "Told" .'
+        publication.replace(graph_of("a b", line))
+        publication.put_graph(f"{BASE}graph/ontology", "<urn:a> <urn:b> <urn:c> .\n")
+    feed = etree.fromstring(client_of(tmp_path).get("/feed.atom").data)
+    titles = [e.text for e in feed.iterfind("{*}entry/{*}title")]
+    assert sorted(titles) == ["Article without a headline: a b", f"Graph {BASE}graph/ontology"]

@@ -13,6 +13,7 @@ from sanctionpress.store.formats import DOCUMENT_FORMATS, GRAPH_FORMATS, PROBLEM
 from sanctionpress.validation.remote import Validators
 from sanctionpress.web import (
     access,
+    browse,
     crawling,
     dataset,
     downloads,
@@ -28,7 +29,8 @@ from sanctionpress.web import (
     validation,
     vocabulary,
 )
-from sanctionpress.web.filters import day, script, words
+from sanctionpress.web.filters import day, grouped, script, words
+from sanctionpress.web.nodes import alike, by_article
 from sanctionpress.web.site import CurrentSnapshot, Site, install
 
 _LONGEST_REQUEST = 1024 * 1024
@@ -50,6 +52,7 @@ _POLICY = (
 
 _ROOMS = (
     home,
+    browse,
     sparql,
     graphstore,
     query_page,
@@ -86,7 +89,9 @@ def create_app(
     app = Flask("sanctionpress.web")
     app.config["MAX_CONTENT_LENGTH"] = _LONGEST_REQUEST
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=day, script=script, words=words)
+    app.jinja_env.filters.update(
+        alike=alike, by_article=by_article, day=day, grouped=grouped, script=script, words=words
+    )
     site = Site(
         base=base,
         store=store_folder,

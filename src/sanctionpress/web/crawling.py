@@ -13,14 +13,13 @@ from sanctionpress.web.site import the_site, the_snapshot
 bp = Blueprint("crawling", __name__)
 PAGE = 10_000
 _CLASSES = ("Article", "Actor", "SanctionsAction", "Package", "Statement")
-_NOT_FOR_ROBOTS = ("sparql.by_get", "graphstore.read")
 
 
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Let robots read the documents but not ask queries."""
     lines = ["User-agent: *"]
-    lines += [f"Disallow: {path}" for path in ("/sparql", "/data", "/feed/")]
+    lines += [f"Disallow: {path}" for path in ("/sparql", "/data", "/search", "/feed/")]
     lines += [f"Sitemap: {the_site().base}sitemap.xml", ""]
     return respond("\n".join(lines), TEXT)
 

@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from flask import Blueprint, Response
 
 from sanctionpress.addresses import dataset_graph
-from sanctionpress.jsonld import encoded, flat
 from sanctionpress.prefixes import VOCABULARIES
 from sanctionpress.store.describing import describe_dataset, distribution
 from sanctionpress.store.dumps import Dump, dump_of, made_dump
 from sanctionpress.store.formats import DATASET_FORMATS, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
-from sanctionpress.store.rdf import write_triples
 from sanctionpress.store.snapshot import Snapshot
 from sanctionpress.store.terms import RDF_TYPE, XSD, Iri, Literal, Triple
 from sanctionpress.web.negotiation import negotiated
-from sanctionpress.web.responses import respond
-from sanctionpress.web.site import the_site, the_snapshot
+from sanctionpress.web.responses import respond_graph
+from sanctionpress.web.site import the_snapshot
 
 bp = Blueprint("dataset", __name__)
 _DCAT, _DCTERMS, _SPDX = VOCABULARIES["dcat"], VOCABULARIES["dcterms"], VOCABULARIES["spdx"]
@@ -45,11 +43,7 @@ def void() -> Response:
 def described() -> Response:
     """Return the description in the format that the client likes best."""
     form = negotiated((TURTLE, JSON_LD, N_TRIPLES, RDF_XML))
-    triples = dataset_triples(the_snapshot())
-    if form != JSON_LD:
-        return respond(write_triples(triples, form), form)
-    site = the_site()
-    return respond(encoded(flat(triples, site.terms, site.context_url)), form)
+    return respond_graph(dataset_triples(the_snapshot()), form)
 
 
 def dataset_triples(snapshot: Snapshot) -> list[Triple]:

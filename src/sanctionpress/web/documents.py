@@ -17,6 +17,10 @@ from sanctionpress.web.nodes import Node, Reader
 from sanctionpress.web.site import the_site, the_snapshot
 
 _TEMPLATES = {
+    "skos:Concept": "concept.html",
+    "sp:Conflict": "conflict.html",
+    "sp:NameVariants": "variants.html",
+    "SecuritiesOffering": "offering.html",
     "Article": "article.html",
     "SanctionsAction": "action.html",
     "Actor": "actor.html",
@@ -38,11 +42,15 @@ def document_about(iri: str, form: Format, page: int) -> Document:
     found = kept.get(key)
     if found is None:
         description = describe(the_snapshot(), iri, the_site().terms, page)
-        types = [t.object.value for t in description.outgoing[iri] if t.predicate == RDF_TYPE]
         body = _written(description, form, page)
-        found = Document(body, tuple(types), description.has_more)
+        found = Document(body, _types(description), description.has_more)
         kept.put(key, found)
     return found
+
+
+def _types(description: Description) -> tuple[str, ...]:
+    own = description.outgoing[description.subject]
+    return tuple(t.object.value for t in own if t.predicate == RDF_TYPE)
 
 
 def _written(description: Description, form: Format, page: int) -> bytes:
@@ -60,11 +68,13 @@ def _written(description: Description, form: Format, page: int) -> bytes:
 
 def _page(description: Description, tree: object, page: int) -> str:
     node = Reader(description, the_site().terms, href).root
-    fitting = (file for name, file in _TEMPLATES.items() if name in node.classes)
+    classes = {the_site().terms.term(iri).name for iri in _types(description)}
+    fitting = (file for name, file in _TEMPLATES.items() if name in classes)
     return render_template(
         next(fitting, "thing.html"),
         thing=node,
         regions=shown_regions(node) if "Article" in node.classes else [],
+        acted=the_snapshot().summary.authorities,
         jsonld=tree,
         alternates={f.name: _alternate(node, f, page) for f in DOCUMENT_FORMATS if f != HTML},
         previous=_at(node, page - 1) if page > 1 else "",

@@ -8,16 +8,14 @@ from flask import Blueprint, Response, render_template, url_for
 
 from sanctionpress import addresses
 from sanctionpress.errors import NotFound
-from sanctionpress.jsonld import encoded, flat
 from sanctionpress.prefixes import VOCABULARIES
 from sanctionpress.store.formats import ATOM, JSON_LD, N_TRIPLES, TURTLE
-from sanctionpress.store.rdf import write_triples
 from sanctionpress.store.revisions import Revision
 from sanctionpress.store.terms import RDF_TYPE, XSD, Iri, Literal, Triple
 from sanctionpress.web.links import href
 from sanctionpress.web.negotiation import negotiated
-from sanctionpress.web.responses import immutable, respond
-from sanctionpress.web.site import the_site, the_snapshot
+from sanctionpress.web.responses import immutable, respond, respond_graph
+from sanctionpress.web.site import the_snapshot
 
 bp = Blueprint("feed", __name__)
 PAGE = 100
@@ -58,7 +56,9 @@ def atom() -> Response:
         "feed.xml",
         base=snapshot.base,
         updated=timed[-1].at if timed else "1970-01-01T00:00:00+00:00",
-        entries=[(r, _member(r), href(_changed(r)) or snapshot.base) for r in reversed(timed)],
+        entries=[
+            (r, _title(r), _member(r), href(_changed(r)) or snapshot.base) for r in reversed(timed)
+        ],
     )
     return respond(text, ATOM)
 
@@ -68,11 +68,7 @@ def _last_page() -> int:
 
 
 def _written(triples: list[Triple]) -> Response:
-    form = negotiated((TURTLE, JSON_LD, N_TRIPLES))
-    if form != JSON_LD:
-        return respond(write_triples(triples, form), form)
-    site = the_site()
-    return respond(encoded(flat(triples, site.terms, site.context_url)), form)
+    return respond_graph(triples, negotiated((TURTLE, JSON_LD, N_TRIPLES)))
 
 
 def _address(number: int) -> str:
@@ -85,6 +81,12 @@ def _iri(number: int) -> str:
 
 def _member(revision: Revision) -> str:
     return f"{_iri((revision.number - 1) // PAGE + 1)}#{revision.number}"
+
+
+def _title(revision: Revision) -> str:
+    name = addresses.article_name(the_snapshot().base, revision.graph)
+    without = f"Article without a headline: {name}"
+    return revision.title or (without if name else f"Graph {revision.graph}")
 
 
 def _changed(revision: Revision) -> str:

@@ -22,8 +22,13 @@ _MONTHS = (
 )
 """The pages are in English, whatever the locale of the server."""
 
-_SAID = {"prefLabel": "name", "altLabel": "other name"}
-"""What terms of other vocabularies are called here."""
+_SAID = {
+    "prefLabel": "name",
+    "altLabel": "other name",
+    "actionKind": "step",
+    "statementKind": "kind of statement",
+}
+"""What terms are called on the pages whose names do not say it."""
 
 
 def day(value: str) -> str:
@@ -33,6 +38,11 @@ def day(value: str) -> str:
     except ValueError:
         return value
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def grouped(number: int | str) -> str:
+    """Return an integer with a comma between its thousands."""
+    return f"{int(number):,}"
 
 
 def words(name: str) -> str:

@@ -1,21 +1,21 @@
 """The home page: what is here, the latest actions, and where to begin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, render_template, url_for
 
 from sanctionpress.example_queries import example_queries
-from sanctionpress.jsonld import Description, encoded, flat
+from sanctionpress.jsonld import Description, flat
 from sanctionpress.store.formats import DATASET_FORMATS, HTML, JSON_LD, TURTLE
-from sanctionpress.store.rdf import write_triples
 from sanctionpress.store.snapshot import Snapshot
-from sanctionpress.store.summary import SHOWN
+from sanctionpress.store.summary import SHOWN, Summary
 from sanctionpress.store.terms import Triple
 from sanctionpress.web.dataset import dataset_triples
 from sanctionpress.web.links import href
+from sanctionpress.web.names import KINDS, Kind
 from sanctionpress.web.negotiation import negotiated
 from sanctionpress.web.nodes import Node, Reader
-from sanctionpress.web.responses import respond
+from sanctionpress.web.responses import respond, respond_graph
 from sanctionpress.web.site import the_site, the_snapshot
 
 bp = Blueprint("home", __name__)
@@ -26,11 +26,9 @@ def home() -> Response:
     """Show the dataset to people, or describe it to programs."""
     form = negotiated((HTML, JSON_LD, TURTLE))
     triples = dataset_triples(the_snapshot())
-    if form == TURTLE:
-        return respond(write_triples(triples, form), form)
+    if form != HTML:
+        return respond_graph(triples, form)
     site = the_site()
-    if form == JSON_LD:
-        return respond(encoded(flat(triples, site.terms, site.context_url)), form)
     # For crawlers a page says what the dataset is; how many triples of which property, others ask.
     told = [t for t in triples if not t.predicate.endswith("Partition")]
     things = {t.object.value for t in told if t.subject == site.base} | {site.base}
@@ -47,10 +45,8 @@ def _page(tree: object) -> str:
     return render_template(
         "home.html",
         counts=summary.classes,
-        latest=[
-            (a.date, node(a.action), node(a.authority), node(a.kind), node(a.target))
-            for a in latest
-        ],
+        kinds=list(_kinds(summary)),
+        latest=[node(a.action) for a in latest],
         authorities=sorted(
             ((n, node(iri)) for iri, n in summary.authorities.items()),
             key=lambda entry: (-entry[0], entry[1].label),
@@ -59,6 +55,15 @@ def _page(tree: object) -> str:
         jsonld=tree,
         alternates={f.name: url_for("downloads.dataset", suffix=f.suffix) for f in DATASET_FORMATS},
     )
+
+
+def _kinds(summary: Summary) -> Iterator[tuple[Kind, int | None]]:
+    """Yield the kinds of things that are here, with how many there are where that is counted."""
+    for kind in KINDS:
+        if kind.class_name in summary.classes:
+            yield kind, summary.classes[kind.class_name]
+        elif kind.scheme and summary.authorities:
+            yield kind, len(summary.authorities) if kind.key == "authorities" else None
 
 
 def _names(snapshot: Snapshot, iris: set[str]) -> Callable[[str], Node]:

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from flask import url_for
 
-from sanctionpress.addresses import thing_at, things
+from sanctionpress.addresses import escaped, thing_at, things
 from sanctionpress.prefixes import NS, ROOT, SHAPES_NS
 from sanctionpress.web.site import the_site
 
@@ -16,9 +16,17 @@ def href(iri: str) -> str:
         return quote(url_for("things.document", path=""), safe="/") + iri.removeprefix(ours)
     if iri.startswith(SHAPES_NS):
         return url_for("rules.shapes") + "#" + iri.removeprefix(SHAPES_NS)
-    if iri.startswith(ROOT):
-        return url_for("vocabulary.ns") + "#" + iri.removeprefix(NS).removeprefix(ROOT)
+    if iri.startswith(NS):
+        return url_for("vocabulary.ns") + "#" + iri.removeprefix(NS)
+    if iri.startswith(ROOT) and "/" in iri.removeprefix(ROOT):
+        return quote(url_for("things.concept", path=""), safe="/") + iri.removeprefix(ROOT)
     return iri if iri.startswith(("http://", "https://")) else ""
+
+
+def concept_iri(path: str) -> str:
+    """Return the IRI of the concept whose address ends with this path: its scheme and its key."""
+    scheme, _, key = path.partition("/")
+    return f"{ROOT}{escaped(scheme)}/{escaped(key)}"
 
 
 def thing_iri(path: str) -> str:

@@ -1,6 +1,6 @@
 """Things of a description as templates read them: names, values, links, what points at them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -13,6 +13,7 @@ _LABELS = ("prefLabel", "headline", "describedAs", "title", "quote", "descriptio
 _COMPOSED = (
     ("authority", "actionKind", "target"),
     ("speaker", "stance"),
+    ("issuer", "offeringStatus"),
     ("authority",),
     ("sp:conflictKind", "sp:between"),
     ("sp:between",),
@@ -73,12 +74,13 @@ class Node:
         """Return the thing that a property leads to, None if it has none."""
         return next(iter(self.things(name)), None)
 
-    def pointing(self, name: str) -> list["Node"]:
-        """Return the things whose property leads here, the latest day first."""
+    def pointing(self, name: str, kind: str = "") -> list["Node"]:
+        """Return the things, of a class if one is named, that lead here, the latest day first."""
         predicate = self.reader.terms.iri(name)
         incoming = self.reader.description.incoming.get(self.iri, [])
         found = {t.subject for t in incoming if t.predicate == predicate}
-        nodes = sorted(map(self.reader.node, found), key=_place)
+        every = map(self.reader.node, found)
+        nodes = sorted((n for n in every if not kind or kind in n.classes), key=_place)
         return sorted(nodes, key=lambda node: node.value("date"), reverse=True)
 
     @cached_property
@@ -124,13 +126,13 @@ class Node:
         """Whether its own document tells more of it than this one."""
         return self.iri in self.reader.description.cut
 
-    def evidence(self) -> list[tuple["Node", list["Node"]]]:
-        """Return the evidence for it, gathered by article, in the order of the words."""
+    def evidence(self) -> list[tuple["Node", list[list["Node"]]]]:
+        """Return the evidence for it by article: each passage before those that lie within it."""
         found: dict[Node, list[Node]] = {}
         for item in self.pointing("supports"):
             for article in item.things("inArticle"):
                 found.setdefault(article, []).append(item)
-        return list(found.items())
+        return [(article, _nested(items)) for article, items in found.items()]
 
     def rows(self) -> list[tuple[str, list["Node | str"]]]:
         """Return its properties with their values, those of other vocabularies left out."""
@@ -152,6 +154,37 @@ class Node:
         return {predicate: list(told) for predicate, told in groupby(own, lambda t: t.predicate)}
 
 
+def alike(nodes: Iterable[Node]) -> list[list[Node]]:
+    """Return things gathered by what they are called, as one action that two articles tell."""
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        found.setdefault(node.label, []).append(node)
+    return list(found.values())
+
+
+def by_article(nodes: Iterable[Node]) -> list[tuple[Node, list[Node]]]:
+    """Return things gathered by the articles whose words carry them, others by themselves."""
+    found: dict[Node, list[Node]] = {}
+    for node in nodes:
+        for article in [article for article, _ in node.evidence()] or [node]:
+            found.setdefault(article, []).append(node)
+    return sorted(found.items(), key=lambda entry: entry[0].iri)
+
+
+def _nested(passages: list[Node]) -> list[list[Node]]:
+    found: list[list[Node]] = []
+    for passage in sorted(passages, key=lambda p: (_offset(p, "start"), -_offset(p, "end"))):
+        if found and _offset(passage, "end") <= _offset(found[-1][0], "end"):
+            found[-1].append(passage)
+        else:
+            found.append([passage])
+    return found
+
+
+def _offset(passage: Node, edge: str) -> int:
+    return int(passage.value(edge) or 0)
+
+
 def _place(node: Node) -> tuple[str, int, str]:
     article = node.thing("inArticle")
-    return (article.iri if article else "", int(node.value("start") or 0), node.iri)
+    return (article.iri if article else "", _offset(node, "start"), node.iri)

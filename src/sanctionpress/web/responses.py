@@ -1,11 +1,15 @@
 """Responses with what caches and crawlers need: type, strong ETag, 304, links to alternatives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from flask import Response, request
 
-from sanctionpress.store.formats import Format
+from sanctionpress.jsonld import encoded, flat
+from sanctionpress.store.formats import JSON_LD, Format
+from sanctionpress.store.rdf import write_triples
+from sanctionpress.store.terms import Triple
+from sanctionpress.web.site import the_site
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -16,6 +20,14 @@ def respond(body: bytes | str, form: Format) -> Response:
     response = Response(content, content_type=form.content_type)
     response.set_etag(sha256(form.media_type.encode() + b"\n" + content).hexdigest()[:32])
     return as_negotiated(response)
+
+
+def respond_graph(triples: Iterable[Triple], form: Format) -> Response:
+    """Return a graph, in JSON-LD as a list of things that refer to each other."""
+    if form != JSON_LD:
+        return respond(write_triples(triples, form), form)
+    site = the_site()
+    return respond(encoded(flat(triples, site.terms, site.context_url)), form)
 
 
 def as_negotiated(response: Response) -> Response:

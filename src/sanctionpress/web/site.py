@@ -17,6 +17,7 @@ from sanctionpress.queries.pool import QueryPool
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.snapshot import Snapshot, open_snapshot
 from sanctionpress.validation.remote import Validators
+from sanctionpress.web.names import KeptNames
 
 if TYPE_CHECKING:
     from sanctionpress.web.documents import Document
@@ -91,6 +92,7 @@ class Site:
     token: str = field(default="", repr=False)
     federation: tuple[str, ...] = ()
     documents: "KeptDocuments" = field(default_factory=lambda: KeptDocuments())
+    names: KeptNames = field(default_factory=KeptNames)
 
     @cached_property
     def terms(self) -> TermTable:
