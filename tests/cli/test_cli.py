@@ -160,6 +160,15 @@ def test_articles_come_from_standard_input(
     assert "SenseTime Group" in capfd.readouterr().out
 
 
+def test_one_sentence_on_standard_input_is_an_article(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sentence = b"The US froze the assets of Viktor Bout.\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(sentence)))
+    assert run(["extract", "-"]) == 0
+    assert "impose on Viktor Bout (person); asset-freeze" in capfd.readouterr().out
+
+
 def test_query_takes_text_a_file_or_standard_input(
     published_seeds: Settings,
     tmp_path: Path,

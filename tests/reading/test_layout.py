@@ -231,3 +231,13 @@ def test_another_language_is_not_taken_for_english() -> None:
     text = "Le Trésor a gelé les avoirs de la société Acme, dont le siège est à Minsk, vendredi."
     assert read_text(text).language is None
     assert read_text("Acme\n").language is None
+
+
+@pytest.mark.parametrize("text", ["The US froze the assets of Acme.", TITLE, LEAD])
+def test_a_sentence_alone_is_text_and_no_headline(text: str) -> None:
+    assert kinds_of(f"{text}\n") == [("body", text)]
+
+
+def test_a_sentence_alone_below_a_title_that_is_known_is_text_too() -> None:
+    layout = lay_out(f"{TITLE}\n\nThe US froze the assets of Acme.\n", TITLE)
+    assert [region.kind for region in layout.regions] == ["headline", "standfirst"]

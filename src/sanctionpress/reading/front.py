@@ -13,6 +13,7 @@ _REACH = 3
 """How many lines behind the first paragraph a byline may stand that makes it a standfirst."""
 _SENTENCE_HEADLINE = 130
 """Up to this length one sentence with a full stop on top of a page is a headline."""
+_SHORTEST_SENTENCE = 4
 _HEADLINE_LIMIT = 450
 _LONGEST_FRONT = 80
 _STEM = 5
@@ -29,7 +30,12 @@ class Front:
 
 
 def read_front(lines: Sequence[Line], headline: str | None = None) -> Front:
-    """Return the kinds of the lines before the body; `headline` is given where it is known."""
+    """Return the kinds of the lines before the body; `headline` is given where it is known.
+
+    A sentence that stands alone is what the article says, however short it is.
+    """
+    if headline is None and len(lines) == 1 and lines[0].words >= _SHORTEST_SENTENCE:
+        return Front((), None)
     end = _first_paragraph(lines)
     found = _known(lines, headline) if headline else _choose_headline(lines, end)
     if found is None and headline is None and _is_sentence_headline(lines, end):
