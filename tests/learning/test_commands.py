@@ -2,11 +2,15 @@
 
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from sanctionpress.article import Article
 from sanctionpress.cli import run
+from sanctionpress.cli.explaining import FEATURES, explained
+from sanctionpress.extraction import Extractor
 from sanctionpress.extraction.extractor import with_models
 from sanctionpress.extraction.learning.linear import read_weights
 from sanctionpress.vocabulary import Vocabulary
@@ -56,8 +60,20 @@ def test_explaining_shows_the_words_the_score_and_the_features(
 ) -> None:
     articles = [str(GOLD / name) for name in ("ore.txt", "flood.txt", "match.txt")]
     assert run(["extract", "--explain", *articles]) == 0
-    told = capsys.readouterr().out
+    told, legend = capsys.readouterr()
+    assert "speaks for a target" in legend
     assert re.search(r"'Acme Ore Ltd': us, impose, news; \d\.\d\d \(object\)", told)
     assert "'blacklisted'" in told
     assert re.search(r"    \+\d\.\d\d \S+:", told)
     assert "not about international sanctions" in told
+
+
+def test_the_legend_tells_every_feature_that_is_shown(
+    seed_articles: Mapping[str, Article], extractor: Extractor
+) -> None:
+    shown = "".join(explained(article, extractor) for article in seed_articles.values())
+    features = re.findall(r"^    [+-]\d\.\d\d (\S+)", shown, re.MULTILINE)
+    kinds = {re.split("[:&]", feature)[0] for feature in features}
+    assert {"grammar", "first", "series"} <= kinds
+    told = tuple(word for row in FEATURES for word in row.split(", "))
+    assert [kind for kind in kinds if not kind.startswith(told)] == []

@@ -5,6 +5,29 @@ from collections.abc import Iterator
 from sanctionpress.article import Article
 from sanctionpress.extraction import Decision, Extractor
 
+FEATURES = {
+    "grammar": "what the rules say: news or background, the step, how the words depend on it",
+    "trigger, under": "a word of sanctioning stands before or after, near or far, or governs it",
+    "left, right": "the words beside it, with a number those at some distance",
+    "above, verb, dep, below": "what governs it in the sentence, and what describes it",
+    "sentence-word": "a word somewhere in its sentence",
+    "entity, kind, name, noun": "what it is taken for, and words in it that tell its kind",
+    "tags, length, counted, plain, capitals": "how it is written; also first-word and last-word",
+    "of-authority, of-other": "it belongs to who acts, or to somebody else",
+    "role, speaker, possessor, kin, age, in-quotation": "what stands around names of people",
+    "series, head, header, listed, coordinated": "the list it is in, its header and first member",
+    "first": "the same, where it is named first; also its place in sentence and article",
+    "mentions, in-headline, last": "how often it is named, and whether in the headline",
+}
+"""What features are about, by what they begin with; `A&B` is both at once."""
+
+LEGEND = "".join(
+    (
+        "A weight above 0 speaks for a target, one below against; what was seen is about:\n",
+        *(f"  {beginnings}: {meaning}\n" for beginnings, meaning in FEATURES.items()),
+    )
+)
+
 
 def explained(article: Article, extractor: Extractor) -> str:
     """Return each decision about an article: the words, how sure it is, and what weighed most."""

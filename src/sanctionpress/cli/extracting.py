@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 
 from sanctionpress.article import Article
-from sanctionpress.cli.explaining import explained
+from sanctionpress.cli.explaining import LEGEND, explained
 from sanctionpress.cli.options import base_option, paths_argument
 from sanctionpress.cli.progress import followed
 from sanctionpress.cli.telling import told
@@ -41,7 +41,9 @@ _FORMATS = ("text", "jsonl", *_RDF)
     help="text for people; jsonl in the annotation scheme; RDF as turtle, trig or jsonld.",
 )
 @click.option(
-    "--explain", is_flag=True, help="Instead, say for each target what the models saw in it."
+    "--explain",
+    is_flag=True,
+    help="Instead, say for each target what the models saw in it, with a legend on stderr.",
 )
 @base_option
 def extract(paths: tuple[str, ...], form: str, explain: bool, base: str) -> int:
@@ -56,6 +58,7 @@ def extract(paths: tuple[str, ...], form: str, explain: bool, base: str) -> int:
     if explain:
         for text in read_facts(found, lambda article: explained(article, extractor), failures):
             click.echo(text, nl=False)
+        click.echo(LEGEND, nl=False, err=True)
         return 1 if failures else 0
     facts = _noticed(read_facts(found, extractor.extract, failures))
     for piece in _pieces(facts, form, make_settings("", base).base, vocabulary):

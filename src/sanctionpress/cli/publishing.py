@@ -104,7 +104,7 @@ def review(store: str) -> int:
     """Print the facts that are too unsure to be published, as JSON Lines.
 
     Each line has the article's name, the confidence, the fact in the annotation scheme, the words
-    that carry it, and the strongest reason for taking it.
+    that carry it, and the strongest reason for taking it (`extract --explain` says how to read it).
     """
     open_snapshot(Path(store))  # a store that is not there is told as elsewhere
     for line in kept_for_review(Path(store)):
