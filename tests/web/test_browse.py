@@ -226,5 +226,11 @@ def test_one_action_of_two_articles_is_one_line(accounts: FlaskClient) -> None:
     assert '<a href="/doc/group/morning-people">by another article</a>' in tied
 
 
+def test_things_of_one_name_are_named_once(accounts: FlaskClient) -> None:
+    text = page(accounts, "/doc/group/everybody").partition("<h1>")[2]
+    assert text.count("12 people") == 1
+    assert '<a href="/doc/group/morning-people">by another article</a>' in text
+
+
 def test_an_action_in_the_table_leads_to_its_page(client: FlaskClient) -> None:
     assert f'href="/doc/{ACTION.removeprefix("id/")}">impose</a>' in page(client, "/")
