@@ -19,6 +19,7 @@ from sanctionpress.store import open_publication
 from sanctionpress.web import create_app
 from sanctionpress.web.site import site_of
 from tests.store.samples import BASE, HARBOUR, WIRE, publish_samples
+from tests.web.browser import CHROMIUM, Browser
 
 SERVE = """
 import sys
@@ -119,6 +120,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give a running server over the samples."""
     with start_server(tmp_path_factory.mktemp("live")) as process:
         yield process
+
+
+@pytest.fixture(scope="module")
+def browser(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Give a browser, whose console stays empty, and which asks nobody but the server."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    with Browser(tmp_path_factory.mktemp("chromium")) as browser:
+        yield browser
+        assert browser.remarks == []
+        assert {url.partition("://")[2].partition("/")[0] for url in browser.requested} == {
+            server.base.partition("://")[2].rstrip("/")
+        }
 
 
 class start_server:  # noqa: N801 - used like the function it stands for

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,7 +12,7 @@ from flask.testing import FlaskClient
 from sanctionpress.store.terms import XSD
 from sanctionpress.web.charts import Row, chart
 from sanctionpress.web.completions import prefixed
-from tests.web.browser import CHROMIUM, Browser
+from tests.web.browser import Browser
 from tests.web.conftest import Server
 
 BROWSER = {"Accept": "text/html"}
@@ -92,18 +91,6 @@ def test_an_iri_is_shortened_only_if_sparql_reads_it_back() -> None:
     assert prefixed("https://w3id.org/sanctionpress/ns#target") == "sp:target"
     assert prefixed("https://w3id.org/sanctionpress/ns#a/b") == ""
     assert prefixed("http://e.org/a") == ""
-
-
-@pytest.fixture(scope="module")
-def browser(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    with Browser(tmp_path_factory.mktemp("chromium")) as browser:
-        yield browser
-        assert browser.remarks == []
-        assert {url.partition("://")[2].partition("/")[0] for url in browser.requested} == {
-            server.base.partition("://")[2].rstrip("/")
-        }
 
 
 def test_a_query_is_typed_completed_and_answered(browser: Browser, server: Server) -> None:
