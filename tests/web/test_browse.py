@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SDO
 
+from sanctionpress.jsonld.framing import framing
 from sanctionpress.prefixes import ROOT
 from tests.store.samples import ACTION, BASE, HARBOUR, SENSETIME
 from tests.web.conftest import client_of
@@ -12,6 +13,7 @@ from tests.web.conftest import client_of
 BROWSER = {"Accept": "text/html"}
 
 
+NAMES = [f"{letter}nna {n}" for letter in "ABCDEF" for n in range(framing().page // 4)]
 PEOPLE = """
 @base <http://127.0.0.1:8000/id/> .
 @prefix ground: <https://w3id.org/sanctionpress/ground/> .
@@ -19,16 +21,16 @@ PEOPLE = """
 @prefix sp: <https://w3id.org/sanctionpress/ns#> .
 ground:corruption a skos:Concept ; skos:prefLabel "corruption" .
 """ + "".join(
-    f'<person/p{n}> a sp:Person ; skos:prefLabel "{"ABCDEF"[n // 10]}nna {n}" .\n'
+    f'<person/p{n}> a sp:Person ; skos:prefLabel "{name}" .\n'
     f"<action/a{n}> a sp:SanctionsAction ; sp:target <person/p{n}> ;"
     "    sp:ground ground:corruption .\n"
-    for n in range(60)
+    for n, name in enumerate(NAMES)
 )
 
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """Return a client of a site with 60 people, sanctioned on one ground: more than a page."""
+    """Return a client of a site with people, sanctioned on one ground, on a page and a half."""
     return client_of(tmp_path_factory.mktemp("crowd"), PEOPLE)
 
 
@@ -150,11 +152,11 @@ def test_articles_are_in_order_of_days_and_go_by_their_names_without_a_headline(
 
 def test_a_long_list_goes_on_on_further_pages(crowd: FlaskClient) -> None:
     first = crowd.get("/browse/people", headers=BROWSER)
-    assert first.text.count("/doc/person/") == 50
+    assert first.text.count("/doc/person/") == framing().page
     assert '</browse/people?page=2>; rel="next"' in first.headers.getlist("Link")
     assert '<a href="/browse/people?page=2">F</a>' in first.text
     last = crowd.get("/browse/people?page=2", headers=BROWSER)
-    assert last.text.count("/doc/person/") == 10
+    assert last.text.count("/doc/person/") == len(NAMES) - framing().page
     assert '</browse/people>; rel="prev"' in last.headers.getlist("Link")
     assert not any('rel="next"' in link for link in last.headers.getlist("Link"))
     found = crowd.get("/search?q=nna%200", headers=BROWSER)
@@ -201,9 +203,11 @@ def test_a_concept_leads_to_the_actions_that_carry_it(
 
 def test_the_actions_of_a_concept_are_paged(crowd: FlaskClient) -> None:
     first = crowd.get("/ns/ground/corruption", headers=BROWSER)
-    assert first.text.count('class="step"') == 50
+    assert first.text.count('class="step"') == framing().page
     assert '</ns/ground/corruption?page=2>; rel="next"' in first.headers.getlist("Link")
-    assert page(crowd, "/ns/ground/corruption?page=2").count('class="step"') == 10
+    assert page(crowd, "/ns/ground/corruption?page=2").count('class="step"') == (
+        len(NAMES) - framing().page
+    )
 
 
 def test_a_concept_that_nothing_carries_says_so(accounts: FlaskClient) -> None:
