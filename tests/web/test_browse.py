@@ -81,7 +81,7 @@ def test_actors_come_before_headlines_and_the_very_name_before_longer_ones(
     assert "organisations <span>1</span>" in articles
 
 
-@pytest.mark.parametrize("query", ["", "%20%20", "…"])
+@pytest.mark.parametrize("query", ["", "%20%20", "…", "&kind=people"])
 def test_without_words_a_search_says_what_can_be_found(client: FlaskClient, query: str) -> None:
     text = page(client, f"/search?q={query}")
     assert 'role="search"' in text
@@ -168,6 +168,7 @@ def test_a_long_list_goes_on_on_further_pages(crowd: FlaskClient) -> None:
     [
         "/browse/people?page=3",
         "/browse/people?page=0",
+        "/browse/people?page=" + "9" * 5000,
         "/browse/nobody",
         "/search?q=a&kind=nobody",
         "/ns/ground/nothing",

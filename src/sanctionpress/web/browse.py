@@ -62,7 +62,7 @@ def search() -> Response:
     query = " ".join(request.args.get("q", "").split())
     names, chosen = the_site().names.of(the_snapshot()), request.args.get("kind", "")
     found = names.found(query)
-    kind = _known(chosen) if chosen else None
+    kind = _known(chosen) if chosen and query else None
     entries = [entry for entry in found if kind in (None, entry.kind)]
     counts = Counter(entry.kind.key for entry in found)
     return _answer(Shown(f"Search: {query}" if query else "Search", entries, counts, kind, query))

@@ -6,14 +6,14 @@ from flask import request
 
 from sanctionpress.errors import NotFound
 
-_LAST = 100_000
+_DIGITS = 6
 
 
 def requested_page() -> int:
     """Return the number of the page that is asked for; NotFound if it is no such number."""
     text = request.args.get("page", "1")
-    if not text.isdecimal() or not 1 <= int(text) <= _LAST:
-        raise NotFound(f"There is no page {text!r}: pages are numbered from 1.")
+    if not text.isdecimal() or len(text) > _DIGITS or int(text) == 0:
+        raise NotFound(f"There is no page {text[:40]!r}: pages are numbered from 1.")
     return int(text)
 
 
