@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from wsgiref.types import StartResponse
@@ -11,7 +12,10 @@ from wsgiref.types import StartResponse
 import pytest
 from granian._granian import RSGIProtocolClosed
 
+from sanctionpress.store.layout import StoreFolder
 from sanctionpress.web.gateway import Gateway
+from sanctionpress.web.kept import KeptAnswers
+from sanctionpress.web.metrics import Metrics
 from sanctionpress.web.presence import GONE
 
 
@@ -68,7 +72,9 @@ def looks_until(gone: Callable[[], bool]) -> int:
     return 0
 
 
-def answered(exchange: Exchange, body: Iterable[bytes], **headers: str) -> dict[str, Any]:
+def answered(
+    exchange: Exchange, body: Iterable[bytes], proxies: int = 0, /, **headers: str
+) -> dict[str, Any]:
     """Carry an exchange through the gateway and return what the application saw."""
     seen: dict[str, Any] = {}
 
@@ -82,7 +88,9 @@ def answered(exchange: Exchange, body: Iterable[bytes], **headers: str) -> dict[
         headers=fields, method="POST", path="/é", query_string="a=b", server="127.0.0.1:80",
         client="127.0.0.1:9", scheme="http", http_version="1.1", authority="example.org",
     )  # fmt: skip
-    asyncio.run(Gateway(application, 2, 0.2).__rsgi__(scope, exchange))  # type: ignore[arg-type]
+    kept = KeptAnswers(StoreFolder(Path()), Metrics(1))
+    gateway = Gateway(application, 2, 0.2, kept, proxies)
+    asyncio.run(gateway.__rsgi__(scope, exchange))  # type: ignore[arg-type]
     return seen
 
 
@@ -94,6 +102,15 @@ def test_a_request_reaches_the_application() -> None:
     assert seen["PATH_INFO"].encode("latin-1").decode() == "/é"
     assert (seen["HTTP_HOST"], seen["HTTP_X_Y"]) == ("example.org", "1")
     assert seen["left"]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "client"),
+    [(0, "127.0.0.1"), (1, "192.0.2.7"), (2, "10.9.9.9"), (3, "127.0.0.1")],
+)
+def test_the_client_is_named_by_the_proxies_that_are_trusted(proxies: int, client: str) -> None:
+    seen = answered(Exchange(), [b"done"], proxies, x_forwarded_for="10.9.9.9, 192.0.2.7")
+    assert seen["REMOTE_ADDR"] == client
 
 
 def test_an_answer_in_pieces_is_sent_in_pieces() -> None:

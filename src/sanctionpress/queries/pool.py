@@ -177,6 +177,11 @@ class QueryPool:
         self._idle: list[Worker] = []
         self._closed = False
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether another store answers, which changes when it likes."""
+        return bool(self._remote)
+
     def _new_worker(self) -> Worker:
         return Worker(self._folder.path, self.budget, self._remote)
 

@@ -14,6 +14,8 @@ _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_VARYING = ("NOW", "RAND", "UUID")
+"""The functions that are not the same each time, STRUUID among them (SPARQL 1.1, section 17.4)."""
 LONGEST = 200_000
 """How many characters a query may have."""
 
@@ -35,7 +37,8 @@ class AcceptedQuery:
     """A query that may be evaluated.
 
     `form` is SELECT, ASK, CONSTRUCT or DESCRIBE, which begins at `place` of the text; `dataset` is
-    what its FROM clauses said, which are blanked out in `text`.
+    what its FROM clauses said, which are blanked out in `text`. It `varies` if its answer may be
+    another each time on the same data.
     """
 
     text: str
@@ -43,6 +46,7 @@ class AcceptedQuery:
     dataset: DatasetClause
     place: int = 0
     calls: tuple[ServiceCall, ...] = ()
+    varies: bool = False
 
     @property
     def gives_graph(self) -> bool:
@@ -67,7 +71,13 @@ def scrutinise(
     form, place = _form(read)
     refuse_undeclared(read)
     text, clause = _without_from(query, read, base)
-    return AcceptedQuery(text, form, chosen or clause, place, calls)
+    varies = bool(calls) or any(_varies(token) for token in read)
+    return AcceptedQuery(text, form, chosen or clause, place, calls, varies)
+
+
+def _varies(token: Token) -> bool:
+    # The engine reads these, too, without a word boundary.
+    return token.kind is Kind.WORD and any(name in token.text.upper() for name in _VARYING)
 
 
 def check_length(query: str) -> None:

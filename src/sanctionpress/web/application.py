@@ -4,7 +4,6 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_compress import Compress
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sanctionpress.queries.budget import Budget
 from sanctionpress.queries.pool import QueryPool
@@ -75,7 +74,6 @@ def create_app(
     *,
     budget: Budget | None = None,
     query_workers: int = 2,
-    proxies: int = 0,
     ontology: Path | None = None,
     shapes: Path | None = None,
     token: str = "",
@@ -110,8 +108,6 @@ def create_app(
     for module in _ROOMS:
         app.register_blueprint(module.bp)
     app.after_request(_with_common_headers)
-    if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies)  # type: ignore[method-assign]
     return app
 
 

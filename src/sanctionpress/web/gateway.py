@@ -23,6 +23,7 @@ from granian._granian import RSGIProtocolClosed as ProtocolClosed
 from granian.rsgi import Scope
 
 from sanctionpress.store.formats import PROBLEM
+from sanctionpress.web.kept import KeptAnswers
 from sanctionpress.web.presence import GONE
 
 _LONGEST_BODY = 16 * 1024 * 1024
@@ -30,15 +31,33 @@ _LONGEST_BODY = 16 * 1024 * 1024
 
 
 class Gateway:
-    """An RSGI application that answers by a WSGI application, in so many threads."""
+    """An RSGI application that answers by a WSGI application, in so many threads.
 
-    def __init__(self, application: WSGIApplication, threads: int, body_seconds: float) -> None:
+    What is kept of its answers is given again without it. So many `proxies` before the server are
+    trusted to name the client.
+    """
+
+    def __init__(
+        self,
+        application: WSGIApplication,
+        threads: int,
+        body_seconds: float,
+        kept: KeptAnswers,
+        proxies: int = 0,
+    ) -> None:
         self._application = application
         self._threads = ThreadPoolExecutor(threads, "answering")
         self._body_seconds = body_seconds
+        self._proxies = proxies
+        self._kept = kept
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Answer one request."""
+        client, key = _client(scope, self._proxies), self._kept.key(scope)
+        again = self._kept.again(key, scope, client) if key else None
+        if again is not None:
+            protocol.response_bytes(HTTPStatus.OK, *again)
+            return
         try:
             body = await self._body(scope, protocol)
         except TimeoutError:
@@ -49,9 +68,11 @@ class Gateway:
             return
         loop = asyncio.get_running_loop()
         presence = _Presence(loop, protocol)
-        environ = _environ(scope, body) | {GONE: presence}
+        environ = _environ(scope, body, client) | {GONE: presence}
         try:
             answer = await loop.run_in_executor(self._threads, self._answer, environ)
+            if key and answer.rest is None:
+                self._kept.keep(key, environ, answer.headers, b"".join(answer.first))
             await self._send(protocol, answer)
         except ProtocolClosed:
             return  # nobody reads it
@@ -157,7 +178,17 @@ class _Presence:
             self._watch.cancel()
 
 
-def _environ(scope: Scope, body: bytes) -> dict[str, Any]:
+def _client(scope: Scope, proxies: int) -> str:
+    """Return the client's address, as the farthest trusted proxy tells it."""
+    if proxies:
+        lines = (value for name, value in scope.headers.items() if name == "x-forwarded-for")
+        told = ",".join(lines).split(",")
+        if len(told) >= proxies and told[-proxies].strip():
+            return told[-proxies].strip()
+    return scope.client.rpartition(":")[0]
+
+
+def _environ(scope: Scope, body: bytes, client: str) -> dict[str, Any]:
     """Return the WSGI environment of a request (PEP 3333)."""
     host, _, port = scope.server.rpartition(":")
     environ: dict[str, Any] = {
@@ -168,7 +199,7 @@ def _environ(scope: Scope, body: bytes) -> dict[str, Any]:
         "SERVER_NAME": host,
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "REMOTE_ADDR": scope.client.rpartition(":")[0],
+        "REMOTE_ADDR": client,
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.scheme,
         "wsgi.input": BytesIO(body),

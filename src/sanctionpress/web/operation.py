@@ -2,10 +2,10 @@
 
 import time
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, current_app, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from sanctionpress.web.access import the_metrics
+from sanctionpress.web.access import metrics_of
 from sanctionpress.web.metrics import exposed_snapshot
 from sanctionpress.web.site import the_snapshot
 
@@ -28,5 +28,5 @@ def metrics() -> Response:
     snapshot = the_snapshot()
     age = time.time() - snapshot.published
     articles = snapshot.summary.classes.get("Article", 0)
-    figures = the_metrics().exposed() + exposed_snapshot(snapshot.number, articles, age)
+    figures = metrics_of(current_app).exposed() + exposed_snapshot(snapshot.number, articles, age)
     return Response(figures, content_type=CONTENT_TYPE_LATEST)

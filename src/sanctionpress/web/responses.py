@@ -11,6 +11,8 @@ from sanctionpress.store.rdf import write_triples
 from sanctionpress.store.terms import Triple
 from sanctionpress.web.site import the_site
 
+HOLDS = "sanctionpress.holds"
+"""The key of the WSGI environment that is there if the answer holds until the next publish."""
 _A_YEAR = 365 * 24 * 3600
 
 
@@ -35,6 +37,12 @@ def as_negotiated(response: Response) -> Response:
     response.vary.add("Accept")
     response.cache_control.no_cache = True
     response.make_conditional(request)
+    return response
+
+
+def until_published(response: Response) -> Response:
+    """Return a response that nothing but the request and the snapshot decides."""
+    request.environ[HOLDS] = True
     return response
 
 

@@ -18,10 +18,13 @@ from sanctionpress.errors import BadInput
 from sanctionpress.queries.federation import allow_list
 from sanctionpress.queries.limits import memory_can_be_limited
 from sanctionpress.settings import ServerSettings
+from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.remote import check_endpoint
 from sanctionpress.store.snapshot import open_snapshot
+from sanctionpress.web.access import metrics_of
 from sanctionpress.web.application import create_app
 from sanctionpress.web.gateway import Gateway
+from sanctionpress.web.kept import KeptAnswers
 from sanctionpress.web.logs import logging_configuration
 from sanctionpress.web.metrics import SHARED_FOLDER
 from sanctionpress.web.site import site_of
@@ -79,10 +82,10 @@ def load_application(store_folder: Path, base: str, settings: ServerSettings) ->
         base,
         budget=settings.budget,
         query_workers=settings.query_workers,
-        proxies=settings.proxies,
         token=settings.update_token,
         federation=settings.federate,
         remote=settings.remote,
     )
     site_of(app).pool.warm_up()
-    return Gateway(app, _THREADS, site_of(app).pool.budget.body_seconds)
+    kept = KeptAnswers(StoreFolder(store_folder), metrics_of(app))
+    return Gateway(app, _THREADS, settings.budget.body_seconds, kept, settings.proxies)

@@ -22,7 +22,7 @@ from sanctionpress.web.ownership import require_owner
 from sanctionpress.web.presence import client_gone
 from sanctionpress.web.protocol import Asked, asked_by_address, asked_by_body
 from sanctionpress.web.query_page import query_page
-from sanctionpress.web.responses import as_negotiated, respond
+from sanctionpress.web.responses import as_negotiated, respond, until_published
 from sanctionpress.web.service import service_triples
 from sanctionpress.web.site import the_site
 
@@ -71,11 +71,10 @@ def _answer(asked: Asked) -> Response:
     form = chosen((*(ANSWERED_GRAPH_FORMATS if query.gives_graph else RESULT_FORMATS), HTML))
     if form == HTML:
         return respond(query_page(asked.text, with_answers(query)), form)
-    query = with_answers(query)
     rows = site.pool.budget.rows
-    answer = site.pool.ask(query, form, rows=rows, gone=client_gone())
+    answer = site.pool.ask(with_answers(query), form, rows=rows, gone=client_gone())
     content = marked(answer.content, form, site.base, rows) if answer.cut else answer.content
     response = as_negotiated(Response(content, content_type=form.content_type))
     if answer.cut:
         response.headers["X-SPARQL-MaxRows"] = str(rows)
-    return response
+    return response if query.varies or site.pool.is_remote else until_published(response)

@@ -13,7 +13,7 @@ from sanctionpress.web.negotiation import negotiated
 from sanctionpress.web.paging import neighbours, requested_page
 from sanctionpress.web.problems import Gone
 from sanctionpress.web.related import related
-from sanctionpress.web.responses import as_negotiated, link, respond
+from sanctionpress.web.responses import as_negotiated, link, respond, until_published
 from sanctionpress.web.site import the_snapshot
 
 bp = Blueprint("things", __name__)
@@ -65,7 +65,7 @@ def _document(path: str, named: Callable[[str], str]) -> Response:
     relations += neighbours(page, has_more=made.has_more, at=lambda n: _address(place, None, n))
     for relation, target in relations:
         response.headers.add("Link", f'<{target}>; rel="{relation}"')
-    return response
+    return until_published(response)
 
 
 def _known(iri: str) -> tuple[str, str]:
