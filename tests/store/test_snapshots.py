@@ -13,7 +13,7 @@ from sanctionpress.store.rdf import oxigraph_format, write_triples
 from sanctionpress.store.snapshot import is_iri
 from sanctionpress.store.terms import LANG_STRING, XSD, Iri, Literal, Triple
 from sanctionpress.store.vocabularies import vocabulary_triples, write_vocabulary
-from tests.store.samples import BASE, HARBOUR, SENSETIME, SP, WIRE, publish_samples
+from tests.store.samples import BASE, HARBOUR, SENSETIME, SP, WIRE, graph_of, publish_samples
 
 
 def folders(store: Path) -> set[str]:
@@ -145,3 +145,35 @@ def test_blank_nodes_of_a_vocabulary_are_called_the_same_by_every_process(tmp_pa
     assert write_vocabulary(tmp_path, TURTLE) == once
     graph = Graph().parse(data=once, format="turtle")
     assert len({node for node in graph.all_nodes() if isinstance(node, BNode)}) == 4
+
+
+@pytest.mark.parametrize("many", [1000, 5, 2])
+def test_a_long_list_begins_with_its_latest_days_however_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("sanctionpress.store.snapshot._MANY", many)
+    days = ["2021-03-01", "2021-01-05", "2021-03-01", "2021-02-02", "", "2021-01-05", ""]
+    lines = [f"<{BASE}id/action/{n}> <{SP}target> <{BASE}id/person/x> ." for n in range(7)]
+    lines += [
+        f'<{BASE}id/action/{n}> <{SP}date> "{day}"^^<{XSD}date> .'
+        for n, day in enumerate(days)
+        if day
+    ]
+    # Nothing that is dated later is in the list.
+    lines += [f'<{BASE}id/other/{n}> <{SP}date> "2022-01-01"^^<{XSD}date> .' for n in range(3)]
+    with open_publication(tmp_path, BASE) as publication:
+        publication.replace(graph_of("a", *lines))
+    snapshot = open_snapshot(tmp_path)
+    for skipped in range(8):
+        found = snapshot.pointing(SP + "target", f"{BASE}id/person/x", skipped, 3)
+        assert [iri[-1] for iri in found] == list("0231546")[skipped : skipped + 3]
+
+
+def test_a_long_list_without_days_has_each_entry_once(tmp_path: Path) -> None:
+    lines = [f"<{BASE}id/evidence/{n}> <{SP}supports> <{BASE}id/person/x> ." for n in range(7)]
+    with open_publication(tmp_path, BASE) as publication:
+        publication.replace(graph_of("a", *lines))
+    snapshot = open_snapshot(tmp_path)
+    parts = [snapshot.pointing(SP + "supports", f"{BASE}id/person/x", n, 3) for n in (0, 3, 6, 9)]
+    assert [len(part) for part in parts] == [3, 3, 1, 0]
+    assert len({iri for part in parts for iri in part}) == 7

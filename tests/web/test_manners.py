@@ -20,7 +20,7 @@ from tests.store.samples import BASE, HARBOUR, SENSETIME, SP, graph_of, publish_
 
 DOC = "/doc/organization/sensetime"
 OLD, KEPT = "organization/sense-time", "organization/sensetime"
-PAGE = framing().page
+PAGE = framing().laden
 REPLACED = f"<{VOCABULARIES['dcterms']}isReplacedBy>"
 
 

@@ -18,7 +18,8 @@ class Framing:
     objects of `unnamed`, nothing is.
 
     `page` is how many entries of a list one page of a document holds, `nested` how many are told of
-    a list of another thing than the document's; the lists of `whole` are not divided.
+    a list of another thing than the document's; of entries that bring lists of their own, no more
+    than `laden`. The lists of `whole` are not divided.
     """
 
     frames: Mapping[str, Frame]
@@ -27,6 +28,7 @@ class Framing:
     unnamed: frozenset[str]
     whole: frozenset[str]
     page: int
+    laden: int
     nested: int
 
 
@@ -41,5 +43,6 @@ def framing() -> Framing:
         unnamed=frozenset(raw["unnamed"]),
         whole=frozenset(raw["whole"]),
         page=raw["page"],
+        laden=raw["laden"],
         nested=raw["nested"],
     )

@@ -1,10 +1,14 @@
 """A snapshot: one published state of the dataset, read-only, safe while others publish."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cached_property
+from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
+from threading import Lock
 
 import pyoxigraph as ox
+from cachetools import LRUCache, cachedmethod
 
 from sanctionpress.addresses import withdrawn_graph
 from sanctionpress.errors import StoreError
@@ -26,6 +30,11 @@ from sanctionpress.store.summary import Summary, read_summary
 from sanctionpress.store.terms import Iri, Literal, Triple
 
 _ATTEMPTS = 20
+_MANY = 1000
+"""From so many entries on, it takes longer to sort a list than to look for its first ones."""
+_MENTIONED = 2000
+"""How many things are kept that documents mention, each with a few triples."""
+_DATE = ox.NamedNode(NS + "date")
 _IS_REPLACED_BY = VOCABULARIES["dcterms"] + "isReplacedBy"
 
 
@@ -44,6 +53,8 @@ class Snapshot:
         self._log = folder.revisions
         self.published = (place / "summary.json").stat().st_mtime
         self._lock = lock
+        self._mentioned: LRUCache[Hashable, list[Triple]] = LRUCache(_MENTIONED)
+        self._mentioning = Lock()
 
     @property
     def base(self) -> str:
@@ -68,17 +79,63 @@ class Snapshot:
         quads = self.store.quads_for_pattern(ox.NamedNode(subject), None, None, DEFAULT)
         return [*plain_triples(quad for quad in quads if quad.predicate.value in predicates)]
 
+    @cachedmethod(attrgetter("_mentioned"), lock=attrgetter("_mentioning"))
+    def mentioned(self, subject: str, predicates: frozenset[str]) -> list[Triple]:
+        """Return the same of a thing that many documents mention; it is read once and kept."""
+        return self.about(subject, predicates)
+
     def pointing(self, predicate: str, obj: str, skipped: int, count: int) -> list[str]:
-        """Return so many of the things whose property leads to a thing, the latest day first."""
+        """Return so many of the things whose property leads to a thing, the latest day first.
+
+        Those of a long list that begins without days come in the order of the store.
+        """
         by, to = ox.NamedNode(predicate), ox.NamedNode(obj)
         quads = self.store.quads_for_pattern(None, by, to, DEFAULT)
-        found = [triple.subject for triple in plain_triples(islice(quads, count))]
-        if not skipped and len(found) < count:
-            return found
+        every = (triple.subject for triple in plain_triples(quads))
+        first = [*islice(every, count)]
+        if not skipped and len(first) < count:
+            return first
+        if not any(next(self.triples(thing, _DATE.value), None) for thing in first):
+            return [*islice(chain(first, every), skipped, skipped + count)]
+        if self._count(by, to, _MANY) == _MANY:
+            latest = self._latest(by, to, skipped + count)
+            if latest is not None:
+                return latest[skipped:]
         return self._subjects(
-            f"SELECT ?s (MAX(?d) AS ?day) {{ ?s {by} {to} OPTIONAL {{ ?s <{NS}date> ?d }} }} "
+            f"SELECT ?s (MAX(?d) AS ?day) {{ ?s {by} {to} OPTIONAL {{ ?s {_DATE} ?d }} }} "
             f"GROUP BY ?s ORDER BY DESC(?day) ?s OFFSET {skipped} LIMIT {count}"
         )
+
+    def _latest(self, by: ox.NamedNode, to: ox.NamedNode, count: int) -> list[str] | None:
+        """Return the first of a long list without reading it, going back day by day.
+
+        None if few of the things of the last days are in it.
+        """
+        found: dict[str, None] = {}
+        seen = 0
+        for day in self._days:
+            dated = self.store.quads_for_pattern(None, _DATE, day, DEFAULT)
+            things = [quad.subject for quad in dated if isinstance(quad.subject, ox.NamedNode)]
+            listed = (s.value for s in things if ox.Quad(s, by, to, DEFAULT) in self.store)
+            found.update(dict.fromkeys(sorted(listed)))
+            seen += len(things)
+            if len(found) >= count:
+                return [*found][:count]
+            if seen > _MANY:
+                return None
+        return None
+
+    @cached_property
+    def _days(self) -> list[ox.Literal]:
+        """All days that anything is dated with, the latest first."""
+        rows = self._rows(
+            f"SELECT ?d {{ SELECT DISTINCT ?d {{ ?s {_DATE} ?d }} }} ORDER BY DESC(?d)"
+        )
+        return [row[0] for row in rows]
+
+    def _count(self, by: ox.NamedNode, to: ox.NamedNode, most: int) -> int:
+        listed = f"SELECT ?s {{ ?s {by} {to} }} LIMIT {most}"
+        return int(next(iter(self._rows(f"SELECT (COUNT(*) AS ?n) {{ {listed} }}")))[0].value)
 
     def instances(self, kind: str, skipped: int, count: int) -> list[str]:
         """Return so many of the things of a class, by IRI."""
@@ -88,10 +145,13 @@ class Snapshot:
         )
 
     def _subjects(self, query: str) -> list[str]:
+        return [row["s"].value for row in self._rows(query)]
+
+    def _rows(self, query: str) -> ox.QuerySolutions:
         rows = self.store.query(query)
         if not isinstance(rows, ox.QuerySolutions):
             raise TypeError("SELECT gives solutions")
-        return [row["s"].value for row in rows]
+        return rows
 
     def write_sources(self, triples: Iterable[Triple]) -> bytes:
         """Return triples as N-Quads, each as often as there are graphs that hold it."""

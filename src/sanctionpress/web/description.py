@@ -59,10 +59,12 @@ class _Walk:
     def follow(self, subject: str, frame: Frame, listed: Listed) -> None:
         """Tell of the neighbours of a thing along a frame."""
         for key, inner in frame.items():
-            for neighbour in self._neighbours(subject, key, listed):
+            laden = any(name.startswith("^") for name in inner)
+            size = min(listed.size, framing().laden) if laden else listed.size
+            for neighbour in self._neighbours(subject, key, Listed(size, listed.page)):
                 if neighbour not in self.told:
                     by = self._terms.own | {self._terms.iri(key.removeprefix("^"))}
-                    self.told[neighbour] = self._told_by(neighbour, by)
+                    self.told[neighbour] = self._own(self._snapshot.about(neighbour, by))
                 self.follow(neighbour, inner, Listed(framing().nested))
 
     def _neighbours(self, subject: str, key: str, listed: Listed) -> list[str]:
@@ -79,9 +81,8 @@ class _Walk:
             self.cut.add(subject)
         return found[: listed.size]
 
-    def _told_by(self, subject: str, predicates: frozenset[str]) -> list[Triple]:
+    def _own(self, found: list[Triple]) -> list[Triple]:
         # That a measure is a skos:Concept is nothing a document about an action needs to say.
-        found = self._snapshot.about(subject, predicates)
         return [t for t in found if t.predicate != RDF_TYPE or t.object.value in self._terms.own]
 
     def mention_the_rest(self) -> None:
@@ -96,4 +97,4 @@ class _Walk:
             if isinstance(t.object, Iri) and t.predicate in naming
         }
         for iri in mentioned - self.told.keys():
-            self.told[iri] = self._told_by(iri, mention)
+            self.told[iri] = self._own(self._snapshot.mentioned(iri, mention))

@@ -76,7 +76,7 @@ def _check_address(host: str, port: int) -> None:
 
 
 def load_application(store_folder: Path, base: str, settings: ServerSettings) -> Any:
-    """Return the application for one web process, its query workers started."""
+    """Return the application for one web process, its workers started and templates compiled."""
     app = create_app(
         store_folder,
         base,
@@ -87,5 +87,7 @@ def load_application(store_folder: Path, base: str, settings: ServerSettings) ->
         remote=settings.remote,
     )
     site_of(app).pool.warm_up()
+    for template in app.jinja_env.list_templates():
+        app.jinja_env.get_template(template)
     kept = KeptAnswers(StoreFolder(store_folder), metrics_of(app))
     return Gateway(app, _THREADS, settings.budget.body_seconds, kept, settings.proxies)
