@@ -209,12 +209,22 @@ def _stat(path: Path) -> list[str]:
         return ["", "0"]
 
 
+def settle(server: Endpoint) -> None:
+    """Wait until a server does nothing any more: all of its processes have started."""
+    before = -1.0
+    while (used := processor_seconds(server.process)) - before > 0.02:
+        before = used
+        time.sleep(1)
+
+
 def compare(task: Task, own: Endpoint, other: Endpoint, folder: Path) -> None:
     """Print our rate and what it is of the other's."""
     mine: list[tuple[float, float]] = []
     theirs: list[tuple[float, float]] = []
     for turn in range(_ROUNDS):
-        for server, paths, rates in ((own, task.ours, mine), (other, task.others, theirs)):
+        pair = ((own, task.ours, mine), (other, task.others, theirs))
+        # What is asked first brings into memory, from disk, what the second one reads, too.
+        for server, paths, rates in pair if turn % 2 else pair[::-1]:
             if task.once:
                 rates.append(rate_once(server, paths[turn::_ROUNDS], task.accept))
             else:
@@ -283,6 +293,7 @@ def main() -> None:
         latest = open_snapshot(store).summary.latest[0]
         others = (f"{BASE}id/jurisdiction/ru", latest.action, f"{BASE}id/article/made-00012")
         urlopen(f"{own.root}/health").close()  # noqa: S310 - opens the snapshot
+        settle(own)
         slowest_pages(own, [iris[0], iris[1], iris[len(iris) // 2], *others])
         for task in tasks(iris[len(iris) // 10 :], own, other, (0.5, 0.3, 0.8)):
             compare(task, own, other, options.folder)

@@ -201,9 +201,15 @@ def test_a_query_ends_when_nobody_waits_for_it(store: Path) -> None:
         looks = iter([False, False, False, True])
         with pytest.raises(ClientGone, match="was stopped"):
             pool.ask(slow, RESULTS_CSV, gone=lambda: next(looks))
+        assert names(ask(pool, ACTIONS))
+    budget = Budget(seconds=1, patience=20)
+    with QueryPool(store, budget, size=1) as pool, ThreadPoolExecutor(1) as threads:
+        busy = threads.submit(pool.answer, slow, RESULTS_CSV)
+        time.sleep(0.3)
         with pytest.raises(ClientGone, match="before its query was asked"):
             pool.ask(slow, RESULTS_CSV, gone=lambda: True)
-        assert names(ask(pool, ACTIONS))
+        with pytest.raises(QueryOverBudget, match="stopped after 1 seconds"):
+            busy.result()
 
 
 def test_a_worker_that_outlives_its_time_is_ended(

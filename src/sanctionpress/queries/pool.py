@@ -39,7 +39,7 @@ _OUT_OF_MEMORY = (-signal.SIGKILL, -signal.SIGABRT, ENOMEM)
 """How the kernel, the engine and the worker end a process for want of memory."""
 
 
-_GLANCE = 0.2
+_GLANCE = 0.1
 """How many seconds pass between two looks whether a client still waits."""
 _MODESTY = 10
 """How far a worker stands back for the web processes (nice(2)): pages go before queries."""
@@ -148,11 +148,20 @@ class Worker:
 
 @contextmanager
 def _place(
-    places: BoundedSemaphore, patience: float, refusal: type[QueryOverBudget]
+    places: BoundedSemaphore,
+    patience: float,
+    refusal: type[QueryOverBudget],
+    gone: Callable[[], bool],
 ) -> Iterator[None]:
-    if not places.acquire(timeout=patience):
-        raise refusal("All query workers are busy: try again in a few seconds.")
+    # Most queries are answered before it is worth while to watch their clients.
+    waits = not places.acquire(blocking=False)
+    if waits:
+        gone()  # whoever can tell begins to watch
+        if not places.acquire(timeout=patience):
+            raise refusal("All query workers are busy: try again in a few seconds.")
     try:
+        if waits and gone():
+            raise ClientGone("The client went away before its query was asked.")
         yield
     finally:
         places.release()
@@ -210,11 +219,10 @@ class QueryPool:
 
         ClientGone when `gone` says that nobody waits for the answer any more.
         """
-        gone()  # whoever can tell begins to watch
         # Whoever waits takes a thread from the pages: beyond a few, queries are sent away at once.
         with (
-            _place(self._admitted, 0.0, TooManyQueries),
-            _place(self._free, self.budget.patience, QueryOverBudget),
+            _place(self._admitted, 0.0, TooManyQueries, gone),
+            _place(self._free, self.budget.patience, QueryOverBudget, gone),
         ):
             reply = self._reply(query, form, rows, gone)
             return Answer(self._content(reply), reply.cut)
@@ -224,8 +232,6 @@ class QueryPool:
     ) -> Reply:
         limits = (self.budget.seconds, self.budget.answer, rows)
         question = Question(query.text, query.dataset, form.media_type, *limits, query.place)
-        if gone():
-            raise ClientGone("The client went away before its query was asked.")
         worker, reply = self._take(), None
         try:
             reply = worker.ask(question, gone)

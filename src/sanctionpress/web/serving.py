@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import os
 import socket
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from sanctionpress.errors import BadInput
+from sanctionpress.errors import BadInput, StoreError
 from sanctionpress.queries.federation import allow_list
 from sanctionpress.queries.limits import memory_can_be_limited
 from sanctionpress.settings import ServerSettings
@@ -76,7 +77,7 @@ def _check_address(host: str, port: int) -> None:
 
 
 def load_application(store_folder: Path, base: str, settings: ServerSettings) -> Any:
-    """Return the application for one web process, its workers started and templates compiled."""
+    """Return the application for one web process, with all done that can be before a request."""
     app = create_app(
         store_folder,
         base,
@@ -87,6 +88,8 @@ def load_application(store_folder: Path, base: str, settings: ServerSettings) ->
         remote=settings.remote,
     )
     site_of(app).pool.warm_up()
+    with suppress(StoreError):  # whoever asks is told
+        site_of(app).snapshots.get()
     for template in app.jinja_env.list_templates():
         app.jinja_env.get_template(template)
     kept = KeptAnswers(StoreFolder(store_folder), metrics_of(app))
