@@ -80,34 +80,39 @@ def feed(base: str) -> str:
     return f"{base}feed"
 
 
+def own_graph(base: str, name: str) -> str:
+    """Return the IRI of a graph that the dataset keeps beside the articles'."""
+    return f"{base}graph/{quote(name)}"
+
+
 def identity_graph(base: str) -> str:
     """Return the IRI of the graph that holds what is said of several articles together."""
-    return f"{base}graph/identity"
+    return own_graph(base, "identity")
 
 
 def ontology_graph(base: str) -> str:
     """Return the IRI of the graph that holds the ontology and its concept schemes."""
-    return f"{base}graph/ontology"
+    return own_graph(base, "ontology")
 
 
 def shapes_graph(base: str) -> str:
     """Return the IRI of the graph that holds the shapes."""
-    return f"{base}graph/shapes"
+    return own_graph(base, "shapes")
 
 
 def dataset_graph(base: str) -> str:
     """Return the IRI of the graph in which a dataset may describe itself."""
-    return f"{base}graph/dataset"
+    return own_graph(base, "dataset")
 
 
 def withdrawn_graph(base: str) -> str:
     """Return the IRI of the graph that names the withdrawn articles."""
-    return f"{base}graph/withdrawn"
+    return own_graph(base, "withdrawn")
 
 
 def mirror_graph(base: str) -> str:
     """Return the IRI of the graph in which a copy tells how far it is."""
-    return f"{base}graph/mirror"
+    return own_graph(base, "mirror")
 
 
 def endpoint(base: str) -> str:

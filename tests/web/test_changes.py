@@ -122,6 +122,12 @@ def test_graphs_are_read_and_written_by_name(owned: FlaskClient) -> None:
     assert "SenseTime" in owned.get("/data?default").text
 
 
+def test_the_graphs_beside_the_articles_are_read_at_their_names(owned: FlaskClient) -> None:
+    for name, told in (("ontology", "skos:prefLabel"), ("dataset", "void:triples")):
+        assert told in owned.get(f"/graph/{name}", headers={"Accept": "text/turtle"}).text
+    assert owned.get("/graph/none").status_code == 404
+
+
 REMOTE = '{"@context": "http://127.0.0.1:9/context", "@id": "urn:s", "p": 1}'
 
 

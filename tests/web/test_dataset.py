@@ -97,6 +97,9 @@ def test_a_part_can_be_fetched_alone(client: FlaskClient, address: str) -> None:
         assert response.status_code == 206
         assert response.data == whole[10:20]
         assert response.headers["Content-Range"] == f"bytes 10-19/{len(whole)}"
+    with client.head(f"/download/{address}", headers=headers) as response:
+        assert response.status_code == 200
+        assert response.headers["Content-Length"] == str(len(whole))
     with client.get(f"/download/{address}", headers={"If-None-Match": etag}) as response:
         assert response.status_code == 304
 

@@ -57,7 +57,31 @@ def test_what_cannot_be_done_is_a_problem(
 ) -> None:
     answer = client.post("/validate", data="", content_type=kind, headers={"Accept": accept})
     assert answer.status_code == status
-    assert client.get("/validate").status_code == 405
+
+
+def test_people_validate_by_a_form(client: FlaskClient) -> None:
+    page = client.get("/validate", headers={"Accept": "text/html"}).text
+    assert '<textarea id="rdf" name="rdf"' in page
+    assert '<option value="ttl">text/turtle</option>' in page
+    for accept, told in (
+        ("text/html", "<!doctype html>"),
+        ("text/plain", "document:1:1: violation"),
+    ):
+        fields = {"rdf": NAMELESS, "format": "ttl"}
+        answer = client.post("/validate", data=fields, headers={"Accept": accept})
+        assert answer.status_code == 200
+        assert answer.text.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"rdf": NAMELESS}, {"format": "ttl"}, {"rdf": "", "format": "x"}]
+)
+def test_a_form_that_is_not_filled_in_is_refused(
+    client: FlaskClient, fields: dict[str, str]
+) -> None:
+    answer = client.post("/validate", data=fields)
+    assert answer.status_code == 400
+    assert "Fill in rdf" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ def create_app(
     problems.register(app)
     for module in _ROOMS:
         app.register_blueprint(module.bp)
+    app.before_request(_without_range)
     app.after_request(_with_common_headers)
     return app
 
@@ -121,6 +122,11 @@ def _compress(app: Flask) -> None:
 def _compressed(response: Response, compress: Compress) -> Response:
     # What promises a digest, or parts, of its very bytes is sent as it is.
     return response if "Repr-Digest" in response.headers else compress.after_request(response)
+
+
+def _without_range() -> None:
+    if request.method != "GET":  # parts of anything else are not defined (RFC 9110, section 14.2)
+        request.environ.pop("HTTP_RANGE", None)
 
 
 def _with_common_headers(response: Response) -> Response:

@@ -7,7 +7,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.wrappers import Response as AnyResponse
 
-from sanctionpress.addresses import article_graph, data_graph, default_graph
+from sanctionpress.addresses import article_graph, data_graph, default_graph, own_graph
 from sanctionpress.errors import BadInput, NotFound
 from sanctionpress.graph import Document, Written
 from sanctionpress.queries.changes import make_graph
@@ -46,6 +46,12 @@ def read_directly(name: str) -> Response:
 def read_article(name: str) -> Response:
     """Return all that one article says, at the address that names its graph."""
     return _graph(article_graph(the_site().base, name))
+
+
+@bp.get("/graph/<name>")
+def read_own(name: str) -> Response:
+    """Return a graph that the dataset keeps beside the articles', at the address that names it."""
+    return _graph(own_graph(the_site().base, name))
 
 
 @bp.route("/data", methods=["PUT", "POST", "DELETE"])

@@ -1,12 +1,13 @@
 """Validation over HTTP: RDF comes in a POST, the report goes back as the client likes it."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import UnsupportedMediaType
 
+from sanctionpress.errors import BadInput
 from sanctionpress.store.formats import HTML, JSON, JSON_LD, RDF_XML, TURTLE, Format
 from sanctionpress.store.parsing import RDF_FORMATS
 from sanctionpress.web.negotiation import negotiated
-from sanctionpress.web.responses import as_negotiated
+from sanctionpress.web.responses import as_negotiated, respond
 from sanctionpress.web.site import the_site
 
 bp = Blueprint("validation", __name__)
@@ -25,14 +26,30 @@ _FORMS = {media_type: form for form, media_type in RDF_FORMATS.items()}
 _FORMS |= dict.fromkeys(JSON_LD.aliases, "jsonld") | dict.fromkeys(RDF_XML.aliases, "rdf")
 
 
+@bp.get("/validate")
+def page() -> Response:
+    """Give a form for people, which sends what programs send as the body itself."""
+    return respond(render_template("validate.html", formats=RDF_FORMATS), negotiated((HTML,)))
+
+
 @bp.post("/validate")
 def validate() -> Response:
-    """Hold the RDF of the body against the shapes and return the report, 200 whatever it says."""
-    form = _FORMS.get(request.mimetype)
-    if form is None:
-        kinds = ", ".join(RDF_FORMATS.values())
-        raise UnsupportedMediaType(f"Send RDF, with its Content-Type: one of {kinds}.")
+    """Hold RDF against the shapes and return the report, 200 whatever it says."""
+    content, form = _sent()
     wanted = negotiated(tuple(_REPORTS))
     site = the_site()
-    report = site.validators.report(request.get_data(), form, _REPORTS[wanted], site.base)
+    report = site.validators.report(content, form, _REPORTS[wanted], site.base)
     return as_negotiated(Response(report, content_type=wanted.content_type))
+
+
+def _sent() -> tuple[bytes, str]:
+    """Return the RDF of the request, the body or a field of the form, and its format."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        form = request.form.get("format", "")
+        if form not in RDF_FORMATS or "rdf" not in request.form:
+            raise BadInput(f"Fill in rdf, and as its format one of {', '.join(RDF_FORMATS)}.")
+        return request.form["rdf"].encode(), form
+    if request.mimetype not in _FORMS:
+        kinds = ", ".join(RDF_FORMATS.values())
+        raise UnsupportedMediaType(f"Send RDF, with its Content-Type: one of {kinds}.")
+    return request.get_data(), _FORMS[request.mimetype]
