@@ -208,6 +208,17 @@ def test_a_setting_that_cannot_be_used_is_told(
     assert served == []
 
 
+def test_a_variable_that_cannot_be_used_is_told_by_its_name(
+    served: list[ServerSettings],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SANCTIONPRESS_QUERY_SECONDS", "long")
+    assert run(["serve"]) == 2
+    assert "'SANCTIONPRESS_QUERY_SECONDS'): 'long' is not a valid" in capsys.readouterr().err
+    assert served == []
+
+
 def test_the_readme_lists_every_setting() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     assert [name for name in SETTINGS if f"`{name}`" not in readme] == []

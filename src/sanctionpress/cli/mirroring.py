@@ -17,6 +17,7 @@ from sanctionpress.store.snapshot import is_iri, open_snapshot
     "--query",
     required=True,
     envvar="SANCTIONPRESS_MIRROR_QUERY",
+    show_envvar=True,
     metavar="URL",
     help="The other store's SPARQL endpoint.",
 )
@@ -24,6 +25,7 @@ from sanctionpress.store.snapshot import is_iri, open_snapshot
     "--update",
     required=True,
     envvar="SANCTIONPRESS_MIRROR_UPDATE",
+    show_envvar=True,
     metavar="URL",
     help="Its endpoint for updates; a name and password may stand before the host.",
 )
@@ -31,6 +33,7 @@ from sanctionpress.store.snapshot import is_iri, open_snapshot
     "--graphs",
     default="",
     envvar="SANCTIONPRESS_MIRROR_GRAPHS",
+    show_envvar=True,
     metavar="URL",
     help="Its graph store: put graphs there one by one, where updates may not be long.",
 )
@@ -38,6 +41,7 @@ from sanctionpress.store.snapshot import is_iri, open_snapshot
     "--merged",
     default="",
     envvar="SANCTIONPRESS_MIRROR_MERGED",
+    show_envvar=True,
     metavar="IRI",
     help="Named graph to hold what the default graph does, where that one cannot be written.",
 )

@@ -20,6 +20,7 @@ def store_option(command: Command) -> Command:
         default=DEFAULT_STORE,
         show_default=True,
         envvar="SANCTIONPRESS_STORE",
+        show_envvar=True,
         metavar="DIR",
         help="Folder of the store.",
     )(command)
@@ -32,6 +33,7 @@ def base_option(command: Command) -> Command:
         default=DEFAULT_BASE,
         show_default=True,
         envvar="SANCTIONPRESS_BASE",
+        show_envvar=True,
         metavar="IRI",
         help="Address under which things are named.",
     )(command)
@@ -99,6 +101,7 @@ def server_options(command: Command) -> Command:
             type=kind,
             multiple=name in LISTS,
             envvar=f"SANCTIONPRESS_{name.upper()}",
+            show_envvar=True,
             help=meaning,
         )
         with_settings = option(with_settings)

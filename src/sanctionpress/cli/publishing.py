@@ -34,6 +34,7 @@ from sanctionpress.store import kept_for_review, open_snapshot
     default=DEFAULT_THRESHOLD,
     show_default=True,
     envvar="SANCTIONPRESS_THRESHOLD",
+    show_envvar=True,
     metavar="P",
     help="Confidence from which an action is published; what is below is kept for review.",
 )
