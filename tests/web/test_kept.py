@@ -165,6 +165,19 @@ def test_what_was_asked_before_a_publish_is_not_kept_after_it(site: Site, tmp_pa
     assert site.get(f"{DOC}.ttl").body != old
 
 
+def test_what_fails_in_the_end_is_not_kept(site: Site) -> None:
+    application = site.gateway._application
+
+    def failing(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
+        answer = [*application(environ, start)]
+        start("500 Internal Server Error", [])
+        return answer
+
+    site.gateway._application = failing
+    assert [site.get(DOC).status for _ in range(2)] == [500, 500]
+    assert site.asked == 2
+
+
 def test_kept_answers_take_no_more_than_they_may(tmp_path: Path) -> None:
     publish_samples(tmp_path)
     site = Site(tmp_path, most=64_000)

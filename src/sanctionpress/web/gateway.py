@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from io import BytesIO
@@ -56,7 +57,8 @@ class Gateway:
         client, key = _client(scope, self._proxies), self._kept.key(scope)
         again = self._kept.again(key, scope, client) if key else None
         if again is not None:
-            protocol.response_bytes(HTTPStatus.OK, *again)
+            with suppress(ProtocolClosed):  # nobody reads it
+                protocol.response_bytes(HTTPStatus.OK, *again)
             return
         try:
             body = await self._body(scope, protocol)
@@ -71,7 +73,7 @@ class Gateway:
         environ = _environ(scope, body, client) | {GONE: presence}
         try:
             answer = await loop.run_in_executor(self._threads, self._answer, environ)
-            if key and answer.rest is None:
+            if key and answer.rest is None and answer.status == HTTPStatus.OK:
                 self._kept.keep(key, environ, answer.headers, b"".join(answer.first))
             await self._send(protocol, answer)
         except ProtocolClosed:
