@@ -1,14 +1,11 @@
 """A snapshot: one published state of the dataset, read-only, safe while others publish."""
 
-from collections.abc import Hashable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache, partial
 from itertools import chain, islice
-from operator import attrgetter
 from pathlib import Path
-from threading import Lock
 
 import pyoxigraph as ox
-from cachetools import LRUCache, cachedmethod
 
 from sanctionpress.addresses import withdrawn_graph
 from sanctionpress.errors import StoreError
@@ -48,13 +45,11 @@ class Snapshot:
         place = folder.snapshot(number)
         self.number = number
         self.summary: Summary = read_summary(place)
-        self.store = open_read_only(place / "store")
+        self._read(open_read_only(place / "store"))
         self.place = place
         self._log = folder.revisions
         self.published = (place / "summary.json").stat().st_mtime
         self._lock = lock
-        self._mentioned: LRUCache[Hashable, list[Triple]] = LRUCache(_MENTIONED)
-        self._mentioning = Lock()
 
     @property
     def base(self) -> str:
@@ -76,13 +71,11 @@ class Snapshot:
 
     def about(self, subject: str, predicates: frozenset[str]) -> list[Triple]:
         """Return what the default graph says of a thing by some predicates."""
-        quads = self.store.quads_for_pattern(ox.NamedNode(subject), None, None, DEFAULT)
-        return [*plain_triples(quad for quad in quads if quad.predicate.value in predicates)]
+        return _about(self.store, subject, predicates)
 
-    @cachedmethod(attrgetter("_mentioned"), lock=attrgetter("_mentioning"))
     def mentioned(self, subject: str, predicates: frozenset[str]) -> list[Triple]:
         """Return the same of a thing that many documents mention; it is read once and kept."""
-        return self.about(subject, predicates)
+        return self._mentioned(subject, predicates)
 
     def pointing(self, predicate: str, obj: str, skipped: int, count: int) -> list[str]:
         """Return so many of the things whose property leads to a thing, the latest day first.
@@ -192,8 +185,18 @@ class Snapshot:
 
     def close(self) -> None:
         """Let go of the snapshot, so that the next publish may remove it."""
-        self.store = ox.Store()
+        self._read(ox.Store())
         self._lock.release()
+
+    def _read(self, store: ox.Store) -> None:
+        self.store = store
+        # What is kept refers to the store alone: a snapshot closes when nobody refers to it.
+        self._mentioned = lru_cache(_MENTIONED)(partial(_about, store))
+
+
+def _about(store: ox.Store, subject: str, predicates: frozenset[str]) -> list[Triple]:
+    quads = store.quads_for_pattern(ox.NamedNode(subject), None, None, DEFAULT)
+    return [*plain_triples(quad for quad in quads if quad.predicate.value in predicates)]
 
 
 def open_snapshot(store_folder: Path) -> Snapshot:
