@@ -59,19 +59,31 @@ def train(folders: tuple[Path, ...], output: Path) -> int:
     is_flag=True,
     help="Also say how often actions of each confidence are right; with --cross-validate.",
 )
-def evaluate(folder: Path, errors: bool, cross_validate: bool, reliability: bool) -> int:
+@click.option(
+    "--with",
+    "others",
+    multiple=True,
+    type=_FOLDER,
+    metavar="GOLD",
+    help="Learn from these articles too and do not measure on them; with --cross-validate.",
+)
+def evaluate(
+    folder: Path, errors: bool, cross_validate: bool, reliability: bool, others: tuple[Path, ...]
+) -> int:
     """Print precision, recall and F1 against annotated articles.
 
     GOLD is a folder with NAME.txt or NAME.html and its annotation NAME.json for each article.
     """
-    if reliability and not cross_validate:
-        raise BadInput("--reliability is told of articles held out: add --cross-validate.")
+    if (reliability or others) and not cross_validate:
+        raise BadInput("--reliability and --with are for articles held out: add --cross-validate.")
     gold, vocabulary = _gold((folder,)), load_vocabulary()
-    articles = _articles((folder,), gold, "Evaluating")
     if cross_validate:
-        validated = _learning("validation").cross_validate(articles, gold, vocabulary)
+        learnt = {**_gold(others), **gold}
+        articles = _articles((folder, *others), learnt, "Evaluating")
+        validated = _learning("validation").cross_validate(articles, learnt, vocabulary, gold)
         report = score(gold, validated.documents)
     else:
+        articles = _articles((folder,), gold, "Evaluating")
         report = score(gold, _extracted(articles, gold, vocabulary))
     click.echo("\n".join(_table(report)))
     if reliability:

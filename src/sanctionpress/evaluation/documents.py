@@ -20,13 +20,17 @@ _STATEMENT: Entry = {"aliases": []}
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What an annotator or the program says of one article."""
+    """What an annotator or the program says of one article.
+
+    `made_after` names the article that a written one is of the same make as.
+    """
 
     article: str
     published: str | None
     sanctions: bool
     designations: tuple[Entry, ...]
     statements: tuple[Entry, ...]
+    made_after: str | None = None
 
 
 def document_of(data: Entry) -> Document:
@@ -37,6 +41,7 @@ def document_of(data: Entry) -> Document:
         data.get("sanctions", False),
         tuple({**_DESIGNATION, **entry} for entry in data.get("designations", ())),
         tuple({**_STATEMENT, **entry} for entry in data.get("statements", ())),
+        data.get("made_after"),
     )
 
 
@@ -57,11 +62,15 @@ def load_gold(folder: Path) -> dict[str, Document]:
 
 
 def events_of(documents: Iterable[Document]) -> dict[str, str]:
-    """Return for each article the event that it reports: articles that share a dated target."""
+    """Return for each article what it must not be parted from when others are held out.
+
+    Articles that share a dated target report one event; one made after another is of its kind.
+    """
     event: dict[str, str] = {}
     holders: dict[tuple[str, str], str] = {}
-    for document in documents:
-        event[document.article] = document.article
+    for document in sorted(documents, key=lambda one: one.made_after is not None):
+        made_after = document.made_after or document.article
+        event[document.article] = event.get(made_after, made_after)
         for entry in document.designations:
             if not entry["date"] or entry["background"]:
                 continue

@@ -45,9 +45,7 @@ def fit(
     model = LinearModel(float(fitted.intercept_[0]), weights)
     if not calibrated:
         return model
-    scores = held_out_scores(
-        rows, groups, strength=strength, rarest=rarest, balance=balance
-    )
+    scores = held_out_scores(rows, groups, strength=strength, rarest=rarest, balance=balance)
     return rescaled(model, *calibration(scores, [holds for _, holds in rows]))
 
 
@@ -120,8 +118,9 @@ def _matrix(rows: Sequence[Row], names: Sequence[str]) -> csr_matrix:
 def _weights(groups: Sequence[Hashable], balance: float) -> np.ndarray:
     """Return the weight of each row, on average 1."""
     sizes = Counter(groups)
-    weights = np.array([sizes[group] ** -balance for group in groups])
-    return weights / weights.mean()
+    weights: np.ndarray = np.array([sizes[group] ** -balance for group in groups])
+    normed: np.ndarray = weights / weights.mean()
+    return normed
 
 
 def _fitted(

@@ -1,6 +1,6 @@
 """Validation of all models on articles held out, and of how sure they say that they are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sanctionpress.article import Article
@@ -32,16 +32,23 @@ class Validation:
 
 
 def cross_validate(
-    articles: Iterable[Article], gold: Mapping[str, Document], vocabulary: Vocabulary
+    articles: Iterable[Article],
+    gold: Mapping[str, Document],
+    vocabulary: Vocabulary,
+    measured: Container[str],
 ) -> Validation:
-    """Return what is extracted from each article by models that have not seen its event."""
+    """Return what is extracted from each measured article by models that have not seen its event.
+
+    Articles that are annotated and not measured are learnt from.
+    """
     lessons = list(read_lessons(articles, gold, vocabulary))
-    found = list(held_out_facts(lessons, vocabulary))
+    told = held_out_facts(lessons, vocabulary)
+    found = [(lesson, facts) for lesson, facts in told if lesson.article.name in measured]
     rows, events = confidence_rows(found, vocabulary)
     scores = held_out_scores(rows, events, strength=CONFIDENCE_STRENGTH)
-    told = (document_of(gold_document(facts, vocabulary)) for _, facts in found)
+    documents = (document_of(gold_document(facts, vocabulary)) for _, facts in found)
     return Validation(
-        {document.article: document for document in told},
+        {document.article: document for document in documents},
         tuple((probability_of(score), row[1]) for score, row in zip(scores, rows, strict=True)),
     )
 
