@@ -10,13 +10,15 @@ FEATURES = {
     "trigger, under": "a word of sanctioning stands before or after, near or far, or governs it",
     "left, right": "the words beside it, with a number those at some distance",
     "above, verb, dep, below": "what governs it in the sentence, and what describes it",
-    "sentence-word": "a word somewhere in its sentence",
+    "sentence, cue, before": "what its sentence, or the one before, has: words, signs of sanctions",
+    "paragraph": "where in the article its sentence stands",
     "entity, kind, name, noun": "what it is taken for, and words in it that tell its kind",
-    "tags, length, counted, plain, capitals": "how it is written; also first-word and last-word",
+    "tags, length, count, plain, capitals": "how it is written; also first-word and last-word",
     "of-authority, of-other": "it belongs to who acts, or to somebody else",
     "role, speaker, possessor, kin, age, in-quotation": "what stands around names of people",
     "series, head, header, listed, coordinated": "the list it is in, its header and first member",
     "first": "the same, where it is named first; also its place in sentence and article",
+    "group, described, sector, country": "the same of one that is described and has no name",
     "mentions, in-headline, last": "how often it is named, and whether in the headline",
 }
 """What features are about, by what they begin with; `A&B` is both at once."""

@@ -20,6 +20,14 @@ from sanctionpress.reading import Source, find_sources, read_article
 from sanctionpress.vocabulary import Vocabulary
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_WITH = click.option(
+    "--with",
+    "others",
+    multiple=True,
+    type=_FOLDER,
+    metavar="GOLD",
+    help="Learn from these articles as well, each counting a third.",
+)
 _EXTRA = "Training needs scikit-learn: install sanctionpress[train]."
 
 
@@ -32,15 +40,18 @@ _EXTRA = "Training needs scikit-learn: install sanctionpress[train]."
     metavar="FILE",
     help="Where to write the weights (JSON).",
 )
-def train(folders: tuple[Path, ...], output: Path) -> int:
+@_WITH
+def train(folders: tuple[Path, ...], output: Path, others: tuple[Path, ...]) -> int:
     """Train the models on annotated articles and write their weights.
 
     GOLD is a folder with NAME.txt or NAME.html and its annotation NAME.json for each article.
     """
-    gold = _gold(folders)
-    articles = _articles(folders, gold, "Reading")
+    beside = _gold(others)
+    gold = {**beside, **_gold(folders)}
+    articles = _articles((*folders, *others), gold, "Reading")
     learning, vocabulary = _learning("training"), load_vocabulary()
-    models = learning.train(list(learning.read_lessons(articles, gold, vocabulary)), vocabulary)
+    lessons = list(learning.read_lessons(articles, gold, vocabulary, beside))
+    models = learning.train(lessons, vocabulary)
     output.write_text(format_weights(models), encoding="utf-8")
     click.echo(f"sanctionpress: {len(models)} models written to {output}.", err=True)
     return 0
@@ -59,14 +70,7 @@ def train(folders: tuple[Path, ...], output: Path) -> int:
     is_flag=True,
     help="Also say how often actions of each confidence are right; with --cross-validate.",
 )
-@click.option(
-    "--with",
-    "others",
-    multiple=True,
-    type=_FOLDER,
-    metavar="GOLD",
-    help="Learn from these articles too and do not measure on them; with --cross-validate.",
-)
+@_WITH
 def evaluate(
     folder: Path, errors: bool, cross_validate: bool, reliability: bool, others: tuple[Path, ...]
 ) -> int:
@@ -78,9 +82,10 @@ def evaluate(
         raise BadInput("--reliability and --with are for articles held out: add --cross-validate.")
     gold, vocabulary = _gold((folder,)), load_vocabulary()
     if cross_validate:
-        learnt = {**_gold(others), **gold}
+        beside = _gold(others)
+        learnt = {**beside, **gold}
         articles = _articles((folder, *others), learnt, "Evaluating")
-        validated = _learning("validation").cross_validate(articles, learnt, vocabulary, gold)
+        validated = _learning("validation").cross_validate(articles, learnt, vocabulary, beside)
         report = score(gold, validated.documents)
     else:
         articles = _articles((folder,), gold, "Evaluating")

@@ -23,15 +23,15 @@ def fit(
     *,
     strength: float = 0.1,
     rarest: int = 3,
-    balance: float = 0.0,
+    weights: Sequence[float] | None = None,
     calibrated: bool = True,
 ) -> LinearModel:
     """Return the model of rows (features, whether it holds).
 
     `groups` names the event of each row: rows of one event are never on both sides of a fold when
     the probabilities are calibrated. `strength` is the inverse of the regularisation, `rarest` the
-    number of events in which a feature must occur. `balance` holds down events of many rows, such
-    as long lists: 0 counts rows alike, 1 events.
+    number of events in which a feature must occur. `weights` says how much each row counts beside
+    the others, alike if it is left out.
     """
     names = _common(rows, groups, rarest)
     matrix, labels = _matrix(rows, names), _labels(rows)
@@ -40,13 +40,13 @@ def fit(
         return LinearModel(_SURE if labels.any() else -_SURE, {})
     if not names:
         return LinearModel(math.log(labels.mean() / (1 - labels.mean())), {})
-    fitted = _fitted(matrix, labels, _weights(groups, balance), strength)
-    weights = {n: float(w) for n, w in zip(names, fitted.coef_[0], strict=True)}
-    model = LinearModel(float(fitted.intercept_[0]), weights)
+    fitted = _fitted(matrix, labels, _shares(rows, weights), strength)
+    found = {n: float(w) for n, w in zip(names, fitted.coef_[0], strict=True)}
+    model = LinearModel(float(fitted.intercept_[0]), found)
     if not calibrated:
         return model
-    scores = held_out_scores(rows, groups, strength=strength, rarest=rarest, balance=balance)
-    return rescaled(model, *calibration(scores, [holds for _, holds in rows]))
+    scores = held_out_scores(rows, groups, strength=strength, rarest=rarest, weights=weights)
+    return rescaled(model, *calibration(scores, [holds for _, holds in rows], weights))
 
 
 def held_out_scores(
@@ -55,25 +55,27 @@ def held_out_scores(
     *,
     strength: float = 0.1,
     rarest: int = 3,
-    balance: float = 0.0,
+    weights: Sequence[float] | None = None,
 ) -> list[float]:
     """Return the log-odds of each row by a model that has not seen its group."""
     names = _common(rows, groups, rarest)
     matrix, labels = _matrix(rows, names), _labels(rows)
-    scores, weights = np.zeros(len(rows)), _weights(groups, balance)
+    scores, shares = np.zeros(len(rows)), _shares(rows, weights)
     for train, test in folds(groups):
         if names and len(set(labels[train])) > 1:
-            fitted = _fitted(matrix[train], labels[train], weights[train], strength)
+            fitted = _fitted(matrix[train], labels[train], shares[train], strength)
             scores[test] = fitted.decision_function(matrix[test])
     return [float(score) for score in scores]
 
 
-def calibration(scores: Sequence[float], labels: Sequence[bool]) -> tuple[float, float]:
+def calibration(
+    scores: Sequence[float], labels: Sequence[bool], weights: Sequence[float] | None = None
+) -> tuple[float, float]:
     """Return slope and shift that make held-out scores true log-odds (Platt 1999)."""
     column = np.array(scores).reshape(-1, 1)
     if len(set(labels)) == 1 or not column.any():
         return 1.0, 0.0
-    platt = LogisticRegression(C=1e6).fit(column, np.array(labels))
+    platt = LogisticRegression(C=1e6).fit(column, np.array(labels), sample_weight=weights)
     slope = float(platt.coef_[0, 0])
     # Scores that say nothing would turn the model round: keep it as it is.
     return (slope, float(platt.intercept_[0])) if slope > 0 else (1.0, 0.0)
@@ -115,16 +117,15 @@ def _matrix(rows: Sequence[Row], names: Sequence[str]) -> csr_matrix:
     return csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(names)))
 
 
-def _weights(groups: Sequence[Hashable], balance: float) -> np.ndarray:
-    """Return the weight of each row, on average 1."""
-    sizes = Counter(groups)
-    weights: np.ndarray = np.array([sizes[group] ** -balance for group in groups])
-    normed: np.ndarray = weights / weights.mean()
+def _shares(rows: Sequence[Row], weights: Sequence[float] | None) -> np.ndarray:
+    """Return how much each row counts, on average 1."""
+    shares: np.ndarray = np.array(weights or [1.0] * len(rows))
+    normed: np.ndarray = shares / (shares.mean() if rows else 1.0)
     return normed
 
 
 def _fitted(
-    matrix: csr_matrix, labels: np.ndarray, weights: np.ndarray, strength: float
+    matrix: csr_matrix, labels: np.ndarray, shares: np.ndarray, strength: float
 ) -> LogisticRegression:
     model = LogisticRegression(C=strength, max_iter=1000, tol=1e-6)
-    return model.fit(matrix, labels, sample_weight=weights)
+    return model.fit(matrix, labels, sample_weight=shares)
