@@ -1,17 +1,17 @@
 """A snapshot: one published state of the dataset, read-only, safe while others publish."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache, partial
-from itertools import chain, islice
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from sanctionpress.addresses import withdrawn_graph
 from sanctionpress.errors import StoreError
-from sanctionpress.prefixes import NS, VOCABULARIES
+from sanctionpress.prefixes import VOCABULARIES
 from sanctionpress.store import revisions
 from sanctionpress.store.formats import N_QUADS
+from sanctionpress.store.latest import LatestFirst
 from sanctionpress.store.layout import StoreFolder
 from sanctionpress.store.locks import HeldLock, lock_shared
 from sanctionpress.store.rdf import (
@@ -24,14 +24,11 @@ from sanctionpress.store.rdf import (
 )
 from sanctionpress.store.revisions import Revision
 from sanctionpress.store.summary import Summary, read_summary
-from sanctionpress.store.terms import Iri, Literal, Triple
+from sanctionpress.store.terms import RDF_TYPE, Iri, Literal, Triple
 
 _ATTEMPTS = 20
-_MANY = 1000
-"""From so many entries on, it takes longer to sort a list than to look for its first ones."""
 _MENTIONED = 2000
 """How many things are kept that documents mention, each with a few triples."""
-_DATE = ox.NamedNode(NS + "date")
 _IS_REPLACED_BY = VOCABULARIES["dcterms"] + "isReplacedBy"
 
 
@@ -78,73 +75,13 @@ class Snapshot:
         return self._mentioned(subject, predicates)
 
     def pointing(self, predicate: str, obj: str, skipped: int, count: int) -> list[str]:
-        """Return so many of the things whose property leads to a thing, the latest day first.
-
-        Those of a long list that begins without days come in the order of the store.
-        """
-        by, to = ox.NamedNode(predicate), ox.NamedNode(obj)
-        quads = self.store.quads_for_pattern(None, by, to, DEFAULT)
-        every = (triple.subject for triple in plain_triples(quads))
-        first = [*islice(every, count)]
-        if not skipped and len(first) < count:
-            return first
-        if not any(next(self.triples(thing, _DATE.value), None) for thing in first):
-            return [*islice(chain(first, every), skipped, skipped + count)]
-        if self._count(by, to, _MANY) == _MANY:
-            latest = self._latest(by, to, skipped + count)
-            if latest is not None:
-                return latest[skipped:]
-        return self._subjects(
-            f"SELECT ?s (MAX(?d) AS ?day) {{ ?s {by} {to} OPTIONAL {{ ?s {_DATE} ?d }} }} "
-            f"GROUP BY ?s ORDER BY DESC(?day) ?s OFFSET {skipped} LIMIT {count}"
-        )
-
-    def _latest(self, by: ox.NamedNode, to: ox.NamedNode, count: int) -> list[str] | None:
-        """Return the first of a long list without reading it, going back day by day.
-
-        None if few of the things of the last days are in it.
-        """
-        found: dict[str, None] = {}
-        seen = 0
-        for day in self._days:
-            dated = self.store.quads_for_pattern(None, _DATE, day, DEFAULT)
-            things = [quad.subject for quad in dated if isinstance(quad.subject, ox.NamedNode)]
-            listed = (s.value for s in things if ox.Quad(s, by, to, DEFAULT) in self.store)
-            found.update(dict.fromkeys(sorted(listed)))
-            seen += len(things)
-            if len(found) >= count:
-                return [*found][:count]
-            if seen > _MANY:
-                return None
-        return None
-
-    @cached_property
-    def _days(self) -> list[ox.Literal]:
-        """All days that anything is dated with, the latest first."""
-        rows = self._rows(
-            f"SELECT ?d {{ SELECT DISTINCT ?d {{ ?s {_DATE} ?d }} }} ORDER BY DESC(?d)"
-        )
-        return [row[0] for row in rows]
-
-    def _count(self, by: ox.NamedNode, to: ox.NamedNode, most: int) -> int:
-        listed = f"SELECT ?s {{ ?s {by} {to} }} LIMIT {most}"
-        return int(next(iter(self._rows(f"SELECT (COUNT(*) AS ?n) {{ {listed} }}")))[0].value)
+        """Return so many of the things whose property leads to a thing, the latest day first."""
+        return self._latest.pointing(predicate, obj, skipped, count)
 
     def instances(self, kind: str, skipped: int, count: int) -> list[str]:
         """Return so many of the things of a class, by IRI."""
-        return self._subjects(
-            f"SELECT DISTINCT ?s {{ ?s a {ox.NamedNode(kind)} }} "
-            f"ORDER BY ?s OFFSET {skipped} LIMIT {count}"
-        )
-
-    def _subjects(self, query: str) -> list[str]:
-        return [row["s"].value for row in self._rows(query)]
-
-    def _rows(self, query: str) -> ox.QuerySolutions:
-        rows = self.store.query(query)
-        if not isinstance(rows, ox.QuerySolutions):
-            raise TypeError("SELECT gives solutions")
-        return rows
+        found = {triple.subject for triple in self.triples(None, RDF_TYPE, Iri(kind))}
+        return sorted(found)[skipped : skipped + count]
 
     def write_sources(self, triples: Iterable[Triple]) -> bytes:
         """Return triples as N-Quads, each as often as there are graphs that hold it."""
@@ -191,6 +128,7 @@ class Snapshot:
     def _read(self, store: ox.Store) -> None:
         self.store = store
         # What is kept refers to the store alone: a snapshot closes when nobody refers to it.
+        self._latest = LatestFirst(store)
         self._mentioned = lru_cache(_MENTIONED)(partial(_about, store))
 
 
