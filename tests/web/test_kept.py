@@ -83,7 +83,25 @@ def sparql(query: str) -> str:
     return "/sparql?query=" + quote(query)
 
 
-@pytest.mark.parametrize("address", [f"{DOC}.ttl", DOC, sparql("SELECT ?s { ?s a sp:Article }")])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{DOC}.ttl",
+        DOC,
+        sparql("SELECT ?s { ?s a sp:Article }"),
+        "/",
+        "/search?q=sense",
+        "/browse/organisations",
+        f"/download/article/{HARBOUR}.jsonld",
+        "/sitemap.xml",
+        "/sitemap/Article-1.xml",
+        "/feed/1",
+        "/feed.atom",
+        "/ns",
+        "/shapes",
+        "/sparql",
+    ],
+)
 def test_an_answer_is_given_again_as_it_was(
     site: Site, address: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -16,7 +16,7 @@ from sanctionpress.web.links import href
 from sanctionpress.web.names import KINDS, Entry, Kind
 from sanctionpress.web.negotiation import negotiated
 from sanctionpress.web.paging import neighbours, requested_page
-from sanctionpress.web.responses import respond, respond_graph
+from sanctionpress.web.responses import respond, respond_graph, until_published
 from sanctionpress.web.site import the_site, the_snapshot
 
 bp = Blueprint("browse", __name__)
@@ -94,7 +94,7 @@ def _answer(shown: Shown) -> Response:
         response = respond_graph(_triples(shown, entries, page), form)
     for relation, target in relations:
         response.headers.add("Link", f'<{target}>; rel="{relation}"')
-    return response
+    return until_published(response)
 
 
 def _page(shown: Shown, entries: Sequence[Entry], page: int, relations: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from sanctionpress.errors import NotFound
 from sanctionpress.prefixes import NS
 from sanctionpress.store.formats import TEXT, XML
 from sanctionpress.web.links import href
-from sanctionpress.web.responses import respond
+from sanctionpress.web.responses import respond, until_published
 from sanctionpress.web.site import the_site, the_snapshot
 
 bp = Blueprint("crawling", __name__)
@@ -33,7 +33,7 @@ def index() -> Response:
         for name in _CLASSES
         for number in range(-(-counts.get(name, 0) // PAGE))
     ]
-    return respond(_map("sitemapindex", "sitemap", parts), XML)
+    return until_published(respond(_map("sitemapindex", "sitemap", parts), XML))
 
 
 @bp.get("/sitemap/<name>-<int:number>.xml")
@@ -44,7 +44,8 @@ def part(name: str, number: int) -> Response:
     found = snapshot.instances(NS + name, (number - 1) * PAGE, PAGE) if name in _CLASSES else []
     if not found:
         raise NotFound("There is no such part of the sitemap: begin with /sitemap.xml.")
-    return respond(_map("urlset", "url", [href(iri) for iri in found if iri.startswith(ours)]), XML)
+    paths = [href(iri) for iri in found if iri.startswith(ours)]
+    return until_published(respond(_map("urlset", "url", paths), XML))
 
 
 def _map(whole: str, entry: str, paths: list[str]) -> str:

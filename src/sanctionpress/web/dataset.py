@@ -31,23 +31,23 @@ def catalog() -> Response:
     if sum(snapshot.summary.properties.values()) <= _DUMPED_AT_ONCE:
         for form in DATASET_FORMATS:
             dump_of(snapshot, form)
-    return described()
+    return void()
 
 
 @bp.get("/.well-known/void")
 def void() -> Response:
     """Give the description at the place where VoID says that it should be."""
-    return described()
+    return described(negotiated((TURTLE, JSON_LD, N_TRIPLES, RDF_XML)))
 
 
-def described() -> Response:
-    """Return the description in the format that the client likes best."""
-    form = negotiated((TURTLE, JSON_LD, N_TRIPLES, RDF_XML))
-    return respond_graph(dataset_triples(the_snapshot()), form)
+def described(form: Format) -> Response:
+    """Return the description in a format, with the files that have been made by now."""
+    snapshot = the_snapshot()
+    return respond_graph([*dataset_triples(snapshot), *_files(snapshot)], form)
 
 
 def dataset_triples(snapshot: Snapshot) -> list[Triple]:
-    """Return what the dataset says of itself, with the time of its last revision and its files."""
+    """Return what the dataset says of itself, with the time of its last revision."""
     stored = [*snapshot.triples(graph=dataset_graph(snapshot.base))]
     found = stored or describe_dataset(snapshot.summary)
     log = snapshot.summary.log
@@ -55,10 +55,14 @@ def dataset_triples(snapshot: Snapshot) -> list[Triple]:
         if revision.at:
             time = Literal(revision.at, XSD + "dateTime")
             found += [Triple(snapshot.base, _DCTERMS + "modified", time)]
+    return found
+
+
+def _files(snapshot: Snapshot) -> Iterator[Triple]:
     for form in DATASET_FORMATS:
         dump = made_dump(snapshot, form)
-        found += _file(snapshot.base, form, dump) if dump else []
-    return found
+        if dump is not None:
+            yield from _file(snapshot.base, form, dump)
 
 
 def _file(base: str, form: Format, dump: Dump) -> Iterator[Triple]:

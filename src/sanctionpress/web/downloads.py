@@ -12,7 +12,7 @@ from sanctionpress.store.dumps import dump_of
 from sanctionpress.store.exporting import existing_graph, export_article
 from sanctionpress.store.formats import DATASET_FORMATS, JSON_LD, N_TRIPLES, TURTLE, Format
 from sanctionpress.web.problems import Gone
-from sanctionpress.web.responses import respond
+from sanctionpress.web.responses import respond, until_published
 from sanctionpress.web.site import the_site, the_snapshot
 
 bp = Blueprint("downloads", __name__, url_prefix="/download")
@@ -65,4 +65,4 @@ def _attached(body: bytes, form: Format, name: str) -> Response:
     response.make_conditional(request, accept_ranges=True, complete_length=len(body))
     response = _digested(response, sha256(body).digest())
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{form.suffix}")
-    return response
+    return until_published(response)

@@ -14,7 +14,7 @@ from sanctionpress.store.revisions import Revision
 from sanctionpress.store.terms import RDF_TYPE, XSD, Iri, Literal, Triple
 from sanctionpress.web.links import href
 from sanctionpress.web.negotiation import negotiated
-from sanctionpress.web.responses import immutable, respond, respond_graph
+from sanctionpress.web.responses import immutable, respond, respond_graph, until_published
 from sanctionpress.web.site import the_snapshot
 
 bp = Blueprint("feed", __name__)
@@ -60,7 +60,7 @@ def atom() -> Response:
             (r, _title(r), _member(r), href(_changed(r)) or snapshot.base) for r in reversed(timed)
         ],
     )
-    return respond(text, ATOM)
+    return until_published(respond(text, ATOM))
 
 
 def _last_page() -> int:
@@ -68,7 +68,7 @@ def _last_page() -> int:
 
 
 def _written(triples: list[Triple]) -> Response:
-    return respond_graph(triples, negotiated((TURTLE, JSON_LD, N_TRIPLES)))
+    return until_published(respond_graph(triples, negotiated((TURTLE, JSON_LD, N_TRIPLES))))
 
 
 def _address(number: int) -> str:

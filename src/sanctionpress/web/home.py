@@ -6,34 +6,34 @@ from flask import Blueprint, Response, render_template, url_for
 
 from sanctionpress.example_queries import example_queries
 from sanctionpress.jsonld import Description, flat
+from sanctionpress.jsonld.framing import framing
 from sanctionpress.store.formats import DATASET_FORMATS, HTML, JSON_LD, TURTLE
 from sanctionpress.store.snapshot import Snapshot
 from sanctionpress.store.summary import SHOWN, Summary
-from sanctionpress.store.terms import Triple
-from sanctionpress.web.dataset import dataset_triples
+from sanctionpress.web.dataset import dataset_triples, described
 from sanctionpress.web.links import href
 from sanctionpress.web.names import KINDS, Kind
 from sanctionpress.web.negotiation import negotiated
 from sanctionpress.web.nodes import Node, Reader
-from sanctionpress.web.responses import respond, respond_graph
+from sanctionpress.web.responses import respond, until_published
 from sanctionpress.web.site import the_site, the_snapshot
 
 bp = Blueprint("home", __name__)
+_SHOWN_OF_ACTIONS = ("date", "authority", "actionKind", "target")
 
 
 @bp.get("/")
 def home() -> Response:
     """Show the dataset to people, or describe it to programs."""
     form = negotiated((HTML, JSON_LD, TURTLE))
-    triples = dataset_triples(the_snapshot())
     if form != HTML:
-        return respond_graph(triples, form)
-    site = the_site()
+        return described(form)
+    site, triples = the_site(), dataset_triples(the_snapshot())
     # For crawlers a page says what the dataset is; how many triples of which property, others ask.
     told = [t for t in triples if not t.predicate.endswith("Partition")]
     things = {t.object.value for t in told if t.subject == site.base} | {site.base}
     told = [t for t in told if t.subject in things]
-    return respond(_page(flat(told, site.terms, site.context_url)), form)
+    return until_published(respond(_page(flat(told, site.terms, site.context_url)), form))
 
 
 def _page(tree: object) -> str:
@@ -67,6 +67,7 @@ def _kinds(summary: Summary) -> Iterator[tuple[Kind, int | None]]:
 
 
 def _names(snapshot: Snapshot, iris: set[str]) -> Callable[[str], Node]:
-    triples: set[Triple] = {t for iri in iris for t in snapshot.triples(iri)}
-    reader = Reader(Description.of("", {}, triples), the_site().terms, href)
-    return reader.node
+    terms = the_site().terms
+    shown = frozenset(map(terms.iri, (*framing().mention, *_SHOWN_OF_ACTIONS)))
+    triples = (t for iri in iris for t in snapshot.about(iri, shown))
+    return Reader(Description.of("", {}, triples), terms, href).node

@@ -22,7 +22,7 @@ from sanctionpress.web.charts import chart
 from sanctionpress.web.completions import completions, prefixed
 from sanctionpress.web.links import href
 from sanctionpress.web.presence import client_gone
-from sanctionpress.web.responses import respond
+from sanctionpress.web.responses import respond, until_published
 from sanctionpress.web.site import the_site
 
 bp = Blueprint("query_page", __name__)
@@ -33,7 +33,7 @@ _SHOWN_ROWS = 500
 def terms() -> Response:
     """Give the prefixes and terms that the editor completes."""
     found = completions(vocabulary_triples(the_site().ontology))
-    return respond(json.dumps(found, ensure_ascii=False), JSON)
+    return until_published(respond(json.dumps(found, ensure_ascii=False), JSON))
 
 
 def query_page(query: str, accepted: AcceptedQuery | None) -> str:

@@ -37,7 +37,7 @@ def by_get() -> Response:
         return _answer(asked)
     form = negotiated((TURTLE, HTML, *GRAPH_FORMATS[1:]))
     if form == HTML:
-        return respond(query_page("", None), form)
+        return until_published(respond(query_page("", None), form))
     site = the_site()
     described = service_triples(
         site.base,
@@ -45,7 +45,7 @@ def by_get() -> Response:
         updates=bool(site.token),
         federation=bool(site.federation),
     )
-    return respond(write_triples(described, form), form)
+    return until_published(respond(write_triples(described, form), form))
 
 
 @bp.route("/sparql", methods=["POST", "QUERY"])

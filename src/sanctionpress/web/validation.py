@@ -7,7 +7,7 @@ from sanctionpress.errors import BadInput
 from sanctionpress.store.formats import HTML, JSON, JSON_LD, RDF_XML, TURTLE, Format
 from sanctionpress.store.parsing import RDF_FORMATS
 from sanctionpress.web.negotiation import negotiated
-from sanctionpress.web.responses import as_negotiated, respond
+from sanctionpress.web.responses import as_negotiated, respond, until_published
 from sanctionpress.web.site import the_site
 
 bp = Blueprint("validation", __name__)
@@ -29,7 +29,8 @@ _FORMS |= dict.fromkeys(JSON_LD.aliases, "jsonld") | dict.fromkeys(RDF_XML.alias
 @bp.get("/validate")
 def page() -> Response:
     """Give a form for people, which sends what programs send as the body itself."""
-    return respond(render_template("validate.html", formats=RDF_FORMATS), negotiated((HTML,)))
+    form, text = negotiated((HTML,)), render_template("validate.html", formats=RDF_FORMATS)
+    return until_published(respond(text, form))
 
 
 @bp.post("/validate")

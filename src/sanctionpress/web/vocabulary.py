@@ -10,7 +10,7 @@ from sanctionpress.store.vocabularies import vocabulary_triples, write_vocabular
 from sanctionpress.validation.rules import rules
 from sanctionpress.web.negotiation import negotiated
 from sanctionpress.web.reference import read_reference
-from sanctionpress.web.responses import immutable, respond
+from sanctionpress.web.responses import immutable, respond, until_published
 from sanctionpress.web.site import the_site
 
 bp = Blueprint("vocabulary", __name__)
@@ -24,8 +24,9 @@ def ns() -> Response:
     if form == HTML:
         ontology, shapes = map(vocabulary_triples, (site.ontology, site.shapes))
         reference = read_reference(ontology, shapes, site.terms)
-        return respond(render_template("vocabulary.html", ontology=reference, rules=rules()), form)
-    return respond(write_vocabulary(site.ontology, form), form)
+        page = render_template("vocabulary.html", ontology=reference, rules=rules())
+        return until_published(respond(page, form))
+    return until_published(respond(write_vocabulary(site.ontology, form), form))
 
 
 @bp.get("/context.jsonld")
