@@ -147,11 +147,12 @@ def test_blank_nodes_of_a_vocabulary_are_called_the_same_by_every_process(tmp_pa
     assert len({node for node in graph.all_nodes() if isinstance(node, BNode)}) == 4
 
 
-@pytest.mark.parametrize("many", [1000, 7, 4])
+@pytest.mark.parametrize(("many", "looks"), [(1000, 0), (4, 7), (4, 4)])
 def test_a_long_list_begins_with_its_latest_days_however_it_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, looks: int
 ) -> None:
     monkeypatch.setattr("sanctionpress.store.latest._MANY", many)
+    monkeypatch.setattr("sanctionpress.store.latest._LOOKS", looks)
     days = ["2021-03-01", "2021-01-05", "2021-03-01", "2021-02-02", "", "2021-01-05", ""]
     lines = [f"<{BASE}id/action/{n}> <{SP}target> <{BASE}id/person/x> ." for n in range(7)]
     lines += [

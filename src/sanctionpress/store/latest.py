@@ -13,8 +13,10 @@ from sanctionpress.prefixes import NS
 from sanctionpress.store.rdf import DEFAULT, plain_triples
 
 _DATE = ox.NamedNode(NS + "date")
-_MANY = 1000
+_MANY = 300
 """From so many entries on, it takes longer to sort a list than to look for its first ones."""
+_LOOKS = 2000
+"""How many things of the last days are looked at before a list is sorted after all."""
 _SORTED = 8
 """How many lists are kept that had to be sorted."""
 
@@ -40,7 +42,7 @@ class LatestFirst:
             return first
         if not any(self._has_day(thing) for thing in first):
             return [*islice(chain(first, every), skipped, skipped + count)]
-        if skipped + count <= _MANY == self._counted(by, to):
+        if skipped + count <= _LOOKS and self._counted(by, to) == _MANY:
             latest = self._going_back(by, to, skipped + count)
             if latest is not None:
                 return latest[skipped:]
@@ -70,7 +72,7 @@ class LatestFirst:
             seen += len(things)
             if len(found) >= count:
                 return [*found][:count]
-            if seen > _MANY:
+            if seen > _LOOKS:
                 return None
         return None
 
