@@ -61,9 +61,33 @@ def test_brothers_who_share_a_surname_get_their_full_names(extractor: Extractor)
     [
         ("The EU listed the Ministry of Sport and Tourism.", "Ministry of Sport and Tourism"),
         ("The US hit Akhtar and Sons Private Limited.", "Akhtar and Sons Private Limited"),
+        ("The EU listed the Agency for Digital Strategies.", "Agency for Digital Strategies"),
+        ("It hit Teal Drones, Inc. and Kanal Krajina d.o.o. on Monday.", "Teal Drones, Inc."),
+        ("It hit Teal Drones, Inc. and Kanal Krajina d.o.o. on Monday.", "Kanal Krajina d.o.o."),
+        ("Barred are the tankers Sea Jasmine, Gulf Pearl 7 and Abadan Star.", "Gulf Pearl 7"),
+        ("OFAC designated the 66th Light Infantry Division.", "66th Light Infantry Division"),
+        ("The EU listed the Belarusian Potash Company.", "Belarusian Potash Company"),
     ],
 )
-def test_and_may_be_a_part_of_a_name(extractor: Extractor, sentence: str, name: str) -> None:
+def test_small_words_numbers_and_forms_of_firms_are_a_part_of_a_name(
+    extractor: Extractor, sentence: str, name: str
+) -> None:
+    assert read(extractor, sentence).entities.labelled(name) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ('Britain sanctioned Tomás "Kabi" Na Bidom on Monday.', 'Tomás "Kabi" Na Bidom'),
+        ("It designated Chen Dong, He Jing, and Yin Zonghua.", "He Jing"),
+        ("It designated the former Minister of Energy Stoyan Radkov Gerov.", "Stoyan Radkov Gerov"),
+        ("It listed the managers Ri Chol-gun and Mun Kwang-su.", "Ri Chol-gun"),
+        ("It froze the assets of Colonel Saw Chit Thu.", "Saw Chit Thu"),
+        ("It listed Mauricio Funes(2009-2014), who lives abroad.", "Mauricio Funes"),
+        ("It listed the consultancies Fennimore Global and Hark Strategic.", "Hark Strategic"),
+    ],
+)
+def test_a_name_is_whole_and_has_no_title(extractor: Extractor, sentence: str, name: str) -> None:
     assert read(extractor, sentence).entities.labelled(name) is not None
 
 

@@ -1,17 +1,22 @@
 """Names in a sentence: what the tagger finds and runs of capitalised words, cut to the name."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from sanctionpress.extraction.joining import joined
 from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.mentions import Mentions
-from sanctionpress.extraction.parse import Sentence
+from sanctionpress.extraction.parse import Sentence, dictionary
 
 _NAME_LABELS = frozenset(
     ["PERSON", "ORG", "FAC", "PRODUCT", "GPE", "LOC", "WORK_OF_ART", "EVENT", "LAW"]
 )
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "this", "that"])
+_KEEP_DEMONYM = ("company", "military-body", "civil-society-organization")
+_MIN_BODY = 2  # words that a body's name has behind its demonym
+_ITEM_LETTER = re.compile(r"[a-z]\.")
 _MIN_CAPITALS = 2  # letters of a word in capitals, so that "I" and initials do not count
 
 
@@ -26,38 +31,14 @@ def named_spans(sentence: Sentence, mentions: Mentions, lexicon: Lexicon) -> Ite
         for span in (*entities, *_capital_runs(sentence.span, taken, lexicon))
         for piece in _pieces(span)
         for part in _parts(piece, lexicon)
-        if (name := _trimmed(part, sentence, mentions)) is not None
+        if (name := _trimmed(part, sentence, mentions, lexicon)) is not None
         # "Minister" and "Prime Minister" are written like names and name nobody.
         and name[-1].lemma_.casefold() not in lexicon.nouns["role"]
     }
-    yield from _rejoined(sorted(names, key=lambda n: (n.start, -n.end)), lexicon)
-
-
-def _rejoined(names: list[Span], lexicon: Lexicon) -> Iterator[Span]:
-    """Yield names, those put together again of which "and" is a part."""
-    whole: Span | None = None
-    for name in names:
-        if whole is not None and _goes_on(whole, name, lexicon):
-            whole = name.doc[whole.start : name.end]
-            continue
-        if whole is not None:
-            yield whole
-        whole = name
-    if whole is not None:
-        yield whole
-
-
-def _goes_on(first: Span, second: Span, lexicon: Lexicon) -> bool:
-    """Whether "and" belongs to a name: "Akhtar and Sons", "Ministry of Sport and Tourism"."""
-    between = first.doc[first.end : second.start]
-    if len(between) != 1 or between[0].lower_ not in {"and", "&"}:
-        return False
-    if second[0].lower_ in lexicon.nouns["name_goes_on"]:
-        return True
-    words = [token.lower_ for token in first]
-    body = any(words[0] in cues for cues in lexicon.kinds.values()) and len(words) > 2
-    own = any(token.lower_ in cues for cues in lexicon.kinds.values() for token in second)
-    return body and words[1] in {"of", "for"} and not own and second[-1].ent_type_ != "PERSON"
+    in_order = sorted(names, key=lambda n: (n.start, -n.end))
+    yield from (
+        _untitled(name, sentence, lexicon) for name in joined(in_order, sentence.span, lexicon)
+    )
 
 
 def _widened(
@@ -82,7 +63,9 @@ def _capital_runs(sentence: Span, taken: set[int], lexicon: Lexicon) -> Iterator
     """Yield runs of capitalised words that are not taken, joined by small words of names."""
     doc, start, last = sentence.doc, -1, -1
     for token in [*sentence, None]:
-        free = token is not None and token.i not in taken and not _is_plain(token)
+        free = (
+            token is not None and token.i not in taken and not _is_plain(token, sentence, lexicon)
+        )
         if token is not None and free and _is_capital(token):
             start = token.i if start < 0 else start
             last = token.i
@@ -106,8 +89,16 @@ def _is_name_alone(token: Token) -> bool:
     return token.pos_ == "PROPN" or (len(token.text) >= _MIN_CAPITALS and token.text.isupper())
 
 
-def _is_plain(token: Token) -> bool:
-    return token.is_stop or token.ent_type_ in {"DATE", "TIME"}
+def _is_plain(token: Token, sentence: Span, lexicon: Lexicon) -> bool:
+    """Whether a word is no part of a name: a date, or a small word but for "He Jing"."""
+    if token.ent_type_ in {"DATE", "TIME"}:
+        before = token.nbor(-1) if token.i > sentence.start else None
+        named = before is not None and before.pos_ == "PROPN" and before.ent_type_ == "PERSON"
+        return not token.text.istitle() or (token.lower_ in lexicon.nouns["calendar"] and not named)
+    if not token.is_stop:
+        return False
+    within = sentence.start < token.i < sentence.end - 1 and token.text.istitle()
+    return not (within and token.nbor(-1).text in {",", "and"} and _is_name_alone(token.nbor()))
 
 
 def _pieces(span: Span) -> Iterator[Span]:
@@ -125,7 +116,9 @@ def _pieces(span: Span) -> Iterator[Span]:
 
 def _parts(span: Span, lexicon: Lexicon) -> Iterator[Span]:
     """Split what the tagger glued together: at "and" between persons, behind a body's last word."""
-    listed = span.start > 0 and span.doc[span.start - 1].text == ","
+    before = span.doc[span.start - 1] if span.start > 0 else None
+    # "the consultancies Fennimore Global and Hark Strategic"
+    listed = before is not None and (before.text == "," or before.tag_ == "NNS")
     if span.label_ == "PERSON" or listed:
         start = span.start
         for token in span:
@@ -134,6 +127,13 @@ def _parts(span: Span, lexicon: Lexicon) -> Iterator[Span]:
                 start = token.i + 1
         yield span.doc[start : span.end]
         return
+    for token in span[1:-1]:
+        rest = span.doc[token.i + 1 : span.end]
+        if token.lower_ in lexicon.nouns["firm_end"] and rest[0].text.isalpha():
+            # Two items of a list between which only the line ended.
+            yield span.doc[span.start : token.i + 1]
+            yield from _parts(rest, lexicon)
+            return
     for token in span[1:-2]:
         rest = span.doc[token.i + 1 : span.end]
         if _ends_body(token, lexicon) and all(word.text[:1].isupper() for word in rest):
@@ -144,14 +144,31 @@ def _parts(span: Span, lexicon: Lexicon) -> Iterator[Span]:
     yield span
 
 
+def _untitled(name: Span, sentence: Sentence, lexicon: Lexicon) -> Span:
+    """Return a person's name without title and office: "Minister of Energy Ann Lee" is Ann Lee."""
+    doc, start, end = name.doc, name.start, name.end
+    titles = lexicon.nouns["title"]
+    while end - start > 2 and doc[start].lower_.strip(".-") in {"", *titles}:
+        start += 1
+    before = [t.lower_ for t in doc[max(sentence.span.start, start - 3) : start] if t.text != "the"]
+    if before[-1:] in (["of"], ["for"]) and {*before[-2:-1]} & (lexicon.nouns["role"] | titles):
+        first = start
+        while first < end and (doc[first].lower_ in dictionary() or doc[first].is_stop):
+            first += 1
+        start = first if end - first > 1 else start
+    # "Prince Group", "General Intelligence Directorate"
+    body = any(t.lower_ in cues for cues in lexicon.kinds.values() for t in doc[start:end])
+    return name if body else doc[start:end]
+
+
 def _ends_body(token: Token, lexicon: Lexicon) -> bool:
     return token.lower_.endswith("s") and token.lower_ in lexicon.kinds["military-body"]
 
 
-def _trimmed(span: Span, sentence: Sentence, mentions: Mentions) -> Span | None:
+def _trimmed(span: Span, sentence: Sentence, mentions: Mentions, lexicon: Lexicon) -> Span | None:
     """Return a name without leading determiners, countries and roles; None if nothing is left."""
     doc, start, end = span.doc, span.start, span.end
-    while start < end and _is_outer(doc[start], sentence, mentions, end):
+    while start < end and _is_outer(doc[start], sentence, mentions, end, lexicon):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].lower_ in {"'s", "’s", "’", "'"}):
         end -= 1
@@ -162,10 +179,16 @@ def _trimmed(span: Span, sentence: Sentence, mentions: Mentions) -> Span | None:
     return None if mention is not None and mention.span.end >= end else name
 
 
-def _is_outer(token: Token, sentence: Sentence, mentions: Mentions, end: int) -> bool:
+def _is_outer(
+    token: Token, sentence: Sentence, mentions: Mentions, end: int, lexicon: Lexicon
+) -> bool:
     if token.lower_ in _DETERMINERS or token.is_punct or token.lower_ in {"'s", "’s"}:
         return True
     mention = mentions.at(sentence, token)
-    # "North Korean Central Prosecutor's Office": the demonym is not part of the name, unless
-    # nothing but it would be left; "United Nations Security Council" keeps its beginning.
-    return mention is not None and mention.form == "demonym" and mention.span.end < end
+    # "Russian Vladimir Putin": the demonym is not part of the name, unless nothing but it would be
+    # left, or a body has it in its own: "Belarusian Potash Company".
+    if mention is None or mention.form != "demonym" or mention.span.end >= end:
+        return _ITEM_LETTER.fullmatch(token.text) is not None
+    rest = token.doc[mention.span.end : end]
+    own = any(rest[-1].lower_ in lexicon.kinds[kind] for kind in _KEEP_DEMONYM)
+    return len(rest) < _MIN_BODY or not rest[0].is_title or not own

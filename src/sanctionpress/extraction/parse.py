@@ -8,7 +8,9 @@ from functools import cache, cached_property
 import spacy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
+from spacy.util import compile_infix_regex
 from syntok.segmenter import analyze
 
 from sanctionpress.article import Article, Region, RegionKind
@@ -136,6 +138,10 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Return the spaCy pipeline, with sentences split before parsing."""
     language = spacy.load(name)
     language.add_pipe("syntok_sentences", first=True)
+    # "Mauricio Funes(2009-2014)", "JSC;Taiga Telecom": a space was lost.
+    infixes = compile_infix_regex([*(language.Defaults.infixes or ()), r"(?<=[\w.)])[(;](?=\w)"])
+    if isinstance(language.tokenizer, Tokenizer):
+        language.tokenizer.infix_finditer = infixes.finditer
     return language
 
 
