@@ -13,8 +13,9 @@ class Concept:
     for one word), compared without case. `country` is the ISO 3166-1 alpha-2 code of the
     jurisdiction it is or belongs to, `implies` the keys of concepts that follow from it (a list
     implies its measures), `month_day` the `--MM-DD` of an observance. `metonyms` are places and
-    governments that stand for an authority ("Brussels", "Kremlin"); `kept_by` is the key of the
-    authority that keeps a list, `country_wide` says that a measure can hold for a whole country.
+    governments that stand for an authority ("Brussels", "Kremlin"), `leaders` people who do where
+    they act; `kept_by` is the key of the authority that keeps a list, `country_wide` says that a
+    measure can hold for a whole country.
     """
 
     scheme: str
@@ -29,6 +30,7 @@ class Concept:
     implies: tuple[str, ...] = ()
     month_day: str | None = None
     metonyms: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
     kept_by: str | None = None
     country_wide: bool = False
     definition: str | None = None

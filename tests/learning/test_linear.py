@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctionpress.extraction.learning.fitting import calibration, fit, folds, held_out_scores
+from sanctionpress.extraction.learning.fitting import (
+    calibration,
+    fit,
+    fit_choice,
+    folds,
+    held_out_scores,
+)
 from sanctionpress.extraction.learning.linear import (
     LinearModel,
     format_weights,
@@ -62,6 +68,19 @@ def test_no_event_stands_on_both_sides_of_a_fold() -> None:
     for train, test in folds(groups):
         assert not {groups[i] for i in train} & {groups[i] for i in test}
     assert list(folds(["one", "one"])) == []
+
+
+def test_what_is_chosen_scores_higher_and_what_all_share_weighs_nothing() -> None:
+    choices = [
+        (frozenset({"acts", "named"}), [frozenset({"named", "rejects"}), frozenset({"named"})])
+    ]
+    model = fit_choice(choices * 9, range(9), strength=1.0)
+    assert model.score({"acts", "named"}) > model.score({"named"}) > model.score({"rejects"})
+    assert "named" not in model.weights or model.weights["named"] == 0.0
+
+
+def test_with_nothing_to_choose_from_all_score_alike() -> None:
+    assert fit_choice([], [], strength=1.0).score({"acts"}) == 0.0
 
 
 def test_calibration_never_turns_a_model_round() -> None:

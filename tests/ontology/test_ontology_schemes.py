@@ -130,7 +130,8 @@ def test_no_name_belongs_to_two_concepts_of_a_scheme(scheme: str) -> None:
     """Two candidates are no answer, so a name that two could claim stands with one or with none."""
     owners = defaultdict(set)
     for concept in load_vocabulary().scheme(scheme).values():
-        for name in (*concept.labels, *concept.demonyms, *concept.capitals, *concept.metonyms):
+        names = (*concept.labels, *concept.demonyms, *concept.capitals, *concept.metonyms)
+        for name in (*names, *concept.leaders):
             owners[name].add(concept.key)
     shared = {name: keys for name, keys in owners.items() if len(keys) > 1}
     # The institutions of the European Union sit in the capital of Belgium, which acts too.
@@ -141,7 +142,8 @@ def test_names_have_no_stray_blanks_and_cues_are_in_lower_case() -> None:
     for concepts in load_vocabulary().schemes.values():
         for concept in concepts.values():
             names = (*concept.labels, *concept.cues, *concept.demonyms, *concept.metonyms)
-            assert all(name == " ".join(name.split()) for name in names), concept.key
+            every = (*names, *concept.leaders)
+            assert all(name == " ".join(name.split()) for name in every), concept.key
 
 
 def test_a_star_in_a_cue_ends_a_word_or_stands_alone() -> None:

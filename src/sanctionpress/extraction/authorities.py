@@ -100,7 +100,7 @@ class AuthorityReader:
         return None
 
     def _at(self, sentence: Sentence, token: Token) -> Acting | None:
-        mention = self._mentions.at(sentence, token)
+        mention = self._mentions.acting_at(sentence, token)
         if mention is None:
             return None
         return acting_of(mention.concept, mention_passage(mention), self._vocabulary)

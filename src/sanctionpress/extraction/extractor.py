@@ -1,7 +1,7 @@
 """From an article to its facts: a reading, decisions, actions, packages, statements."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sanctionpress.article import Article
@@ -14,6 +14,7 @@ from sanctionpress.extraction.circumstances import Surroundings, with_circumstan
 from sanctionpress.extraction.circumstances.cues import load_cues
 from sanctionpress.extraction.dates import calendar_of
 from sanctionpress.extraction.decision import Decider, Decision, RuleDecider, frames_of
+from sanctionpress.extraction.deputies import DeputyReader
 from sanctionpress.extraction.entities import find_entities
 from sanctionpress.extraction.frames import FrameReader
 from sanctionpress.extraction.learning.confidence import CONFIDENCE, made_sure
@@ -63,6 +64,10 @@ class Extractor:
         return Names(load_model(), self.vocabulary)
 
     @cached_property
+    def _deputies(self) -> DeputyReader:
+        return DeputyReader(self.vocabulary, self._lexicon)
+
+    @cached_property
     def _cues(self) -> Cues:
         return Cues(self.vocabulary)
 
@@ -87,7 +92,8 @@ class Extractor:
     def analyse(self, article: Article) -> Reading:
         """Return the reading of an article whatever it is about."""
         parsed = parse(article, load_model())
-        mentions = find_mentions(parsed, self._names)
+        named = find_mentions(parsed, self._names)
+        mentions = replace(named, people=self._deputies.find(parsed, named))
         calendar = calendar_of(article, self.vocabulary)
         candidates = find_candidates(parsed, mentions, self._lexicon)
         authorities = AuthorityReader(mentions, self.vocabulary)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -14,7 +15,7 @@ from sanctionpress.vocabulary import Concept, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that name a concept; `form` is `name`, `demonym` or `capital`."""
+    """Words that name a concept; `form` is `name`, `demonym`, `capital` or `leader`."""
 
     sentence: Sentence
     span: Span
@@ -53,17 +54,29 @@ class Names:
             yield Mention(sentence, span, concept, form)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mentions:
-    """All mentions of an article, and which one a token belongs to."""
+    """All mentions of an article, and which one a token belongs to.
+
+    `people` stand for an authority where they act, and are no mentions of it otherwise.
+    """
 
     all: tuple[Mention, ...]
     _at: Mapping[tuple[int, int], Mention]
     _by_sentence: Mapping[int, list[Mention]]
+    people: tuple[Mention, ...] = ()
 
     def at(self, sentence: Sentence, token: Token) -> Mention | None:
         """Return the mention that covers a token of a sentence."""
         return self._at.get((sentence.number, token.i))
+
+    def acting_at(self, sentence: Sentence, token: Token) -> Mention | None:
+        """Return the mention, or the one who stands for an authority, of a token that may act."""
+        return self.at(sentence, token) or self._people_at.get((sentence.number, token.i))
+
+    @cached_property
+    def _people_at(self) -> Mapping[tuple[int, int], Mention]:
+        return {(m.sentence.number, m.span.start): m for m in self.people}
 
     def within(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Return the mentions of one sentence."""

@@ -50,6 +50,7 @@ class _ConceptReader:
             implies=tuple(sorted(_key(o) for o in self._graph.objects(iri, SP.implies))),
             month_day=self._text(iri, SP.monthDay),
             metonyms=self._texts(iri, SP.metonym),
+            leaders=self._texts(iri, SP.leader),
             kept_by=self._one_key(iri, SP.keptBy),
             country_wide=(iri, SP.countryWide, Literal(True)) in self._graph,
             definition=self._text(iri, SKOS.definition),

@@ -5,21 +5,21 @@ from collections.abc import Iterable, Iterator
 
 from sanctionpress.extraction.candidates import CandidateKind
 from sanctionpress.extraction.frames import Frame
-from sanctionpress.extraction.learning.linear import paired
-from sanctionpress.extraction.learning.namings import (
-    Naming,
-    find_namings,
+from sanctionpress.extraction.learning.headlines import (
     headline_places,
+    part_in_headline,
     together_in_headline,
 )
+from sanctionpress.extraction.learning.linear import paired
+from sanctionpress.extraction.learning.namings import Naming, find_namings
+from sanctionpress.extraction.learning.together import spoken_of_together, together_in_lead
 from sanctionpress.extraction.lexicon import Lexicon
 from sanctionpress.extraction.reading import Reading, Subject
 from sanctionpress.vocabulary import Vocabulary
 
 _MANY = 5
-_LEAD_SENTENCES = 4
 _HALF = 0.5
-_ROLES = ("agent", "patient", "place", "other")
+_ROLES = ("agent", "owner", "patient", "place", "other")
 _COMMON = frozenset({"us", "eu", "gb", "un"})
 # The authority's own identity and the number of rivals say nothing about the place in the text.
 _ALONE = ("authority:", "rivals:", "verb:", "share:")
@@ -30,13 +30,18 @@ class ActingReader:
 
     def __init__(self, reading: Reading, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self._reading = reading
-        self.namings = tuple(find_namings(reading, vocabulary, lexicon))
+        named = tuple(find_namings(reading, vocabulary, lexicon))
+        headline = reading.parsed.article.headline or ""
+        keys = {naming.acting.authority for naming in named}
+        places = headline_places(headline, keys, vocabulary)
+        self.joint = together_in_headline(headline, places) or together_in_lead(
+            reading, named, lexicon
+        )
+        self.namings = (*named, *spoken_of_together(reading, self.joint, named, lexicon))
         self._news = [frame for frame in reading.frames if not frame.background]
         self._counts = Counter(naming.acting.authority for naming in self.namings)
         self._acts = Counter(n.acting.authority for n in self.namings if n.acts)
-        self._sanctions = Counter(
-            n.acting.authority for n in self.namings if n.role == "agent" and n.verb == "sanctions"
-        )
+        self._sanctions = Counter(n.acting.authority for n in self.namings if n.sanctions)
         self._framed = Counter(a.authority for frame in self._news for a in frame.acting)
         self._homes = Counter(
             key
@@ -46,20 +51,9 @@ class ActingReader:
         )
         self._paired: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._near: dict[tuple[frozenset[int], int], tuple[tuple[str, frozenset[str]], ...]] = {}
-        headline = reading.parsed.article.headline or ""
-        places = headline_places(headline, self._counts, vocabulary)
         self._headline = tuple(key for key, _, _ in places)
-        self.joint = together_in_headline(headline, places) or self._together_in_lead()
+        self._parts = {k: tuple(part_in_headline(headline, s, e, lexicon)) for k, s, e in places}
         self._standing = {key: frozenset(self._of_article(key)) for key in self._counts}
-
-    def _together_in_lead(self) -> frozenset[str]:
-        """Return the authorities that the first sentences say to act together."""
-        for sentence in range(_LEAD_SENTENCES):
-            own = [n for n in self.namings if n.sentence == sentence and n.joined]
-            keys = _keys(n for n in own if _sanctions(n))
-            if len(keys) > 1:
-                return frozenset(keys)
-        return frozenset()
 
     def authorities(self) -> tuple[str, ...]:
         """Return the keys of the authorities that the article names, sorted."""
@@ -108,6 +102,7 @@ class ActingReader:
             yield "headline"
             if len(self._headline) > 1:
                 yield f"headline-of:{min(len(self._headline), 3)}"
+            yield from (f"headline:{part}" for part in self._parts[key])
             yield "first-in-headline" if self._headline[0] == key else "later-in-headline"
         elif self._headline:
             yield "headline-names-others"
@@ -139,9 +134,9 @@ class ActingReader:
             yield f"in-sentence:{role}", _keys(n for n in inside if n.role == role)
         yield "acts-in-sentence", _keys(n for n in inside if n.acts)
         yield "joint-in-sentence", _keys(n for n in inside if n.joined and n.role == "agent")
-        yield "sanctions-in-sentence", _keys(n for n in inside if _sanctions(n))
+        yield "sanctions-in-sentence", _keys(n for n in inside if n.sanctions)
         yield "acts-in-paragraph", _keys(beside)
-        yield "sanctions-in-paragraph", _keys(n for n in beside if _sanctions(n))
+        yield "sanctions-in-paragraph", _keys(n for n in beside if n.sanctions)
         yield "frame-in-sentence", _framing(f for f in self._news if f.sentence.number in sentences)
         first = min(sentences)
         frames = [f for f in self._news if f.sentence.number <= first]
@@ -149,7 +144,7 @@ class ActingReader:
         before = [naming for naming in self.namings if naming.sentence <= first]
         yield "last-mentioned", _keys(before[-1:])
         yield "last-to-act", _together([n for n in before if n.acts])
-        yield "last-to-sanction", _together([n for n in before if _sanctions(n)])
+        yield "last-to-sanction", _together([n for n in before if n.sanctions])
 
     def _homes_of(self, subject: Subject) -> set[str]:
         mentions = self._reading.mentions
@@ -180,10 +175,6 @@ def _keys(namings: Iterable[Naming]) -> set[str]:
 
 def _framing(frames: Iterable[Frame]) -> set[str]:
     return {acting.authority for frame in frames for acting in frame.acting}
-
-
-def _sanctions(naming: Naming) -> bool:
-    return naming.role == "agent" and naming.verb == "sanctions"
 
 
 def _together(namings: list[Naming]) -> set[str]:

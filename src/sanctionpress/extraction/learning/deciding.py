@@ -106,18 +106,18 @@ class TrainedDecider:
     ) -> Iterator[Decision]:
         """Yield for each target who acts against it.
 
-        An authority is rated by what stands near the target and by the best that it reaches with
-        any target: most articles report the news of one authority. What the grammar says of a
-        target goes before, unless the model is sure that it is wrong.
+        One model chooses who fits best among those that the article names, another rates each for
+        itself: whether it acts as well. What the grammar says of a target goes before, unless the
+        model is sure that it is wrong.
         """
         acting = ActingReader(reading, self._vocabulary, self._lexicon)
-        score = cache(self._models["authority"].score)
-        keys = acting.authorities()
-        rated = [{k: score(acting.of(v.subject, k)) for k in keys} for v, _ in taken]
-        best = {key: max(scores[key] for scores in rated) for key in keys if rated}
-        for (verdict, own), scores in zip(taken, rated, strict=True):
+        score, compare = (cache(self._models[name].score) for name in ("authority", "choice"))
+        for verdict, own in taken:
+            found = {key: acting.of(verdict.subject, key) for key in acting.authorities()}
+            scores = {key: score(features) for key, features in found.items()}
+            ranks = {key: scores[key] + compare(features) for key, features in found.items()}
             why = self._why(verdict)
-            acts = list(_acting_together(scores, best, acting.joint))
+            acts = list(_acting_together(scores, ranks, acting.joint))
             # Of whom the text only describes, the grammar knows more than the model.
             described = verdict.subject.kind != CandidateKind.NAME and own
             if described or _is_credible(own, scores, acts):
@@ -140,10 +140,10 @@ def _is_credible(
 
 
 def _acting_together(
-    scores: Mapping[str, float], best: Mapping[str, float], joint: frozenset[str]
+    scores: Mapping[str, float], ranks: Mapping[str, float], joint: frozenset[str]
 ) -> Iterator[str]:
     """Yield the authority that fits best, and others that act together with it."""
-    first = max(scores, key=lambda key: (scores[key] + best[key], key), default=None)
+    first = max(scores, key=lambda key: (ranks[key], key), default=None)
     for key in sorted(scores, key=lambda key: (-scores[key], key)):
         together = first in joint and key in joint
         least = LISTED_THRESHOLD if together else JOINT_THRESHOLD

@@ -6,13 +6,14 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from sanctionpress.extraction.learning.linear import LinearModel
 
 Row = tuple[frozenset[str], bool]
+Choice = tuple[frozenset[str], Sequence[frozenset[str]]]
 _FOLDS = 5
 _SURE = 6.0
 
@@ -47,6 +48,34 @@ def fit(
         return model
     scores = held_out_scores(rows, groups, strength=strength, rarest=rarest, weights=weights)
     return rescaled(model, *calibration(scores, [holds for _, holds in rows], weights))
+
+
+def fit_choice(
+    choices: Sequence[Choice],
+    groups: Sequence[Hashable],
+    *,
+    strength: float,
+    rarest: int = 3,
+    weights: Sequence[float] | None = None,
+) -> LinearModel:
+    """Return the model that scores what is chosen above what it was chosen from.
+
+    It learns from the difference of each two, so that what all have in common decides nothing
+    (Bradley and Terry 1952); its scores are worth something only beside each other.
+    """
+    owners = [n for n, (_, others) in enumerate(choices) for _ in others]
+    chosen: list[Row] = [(choices[n][0], True) for n in owners]
+    left: list[Row] = [(other, False) for _, others in choices for other in others]
+    events = [groups[n] for n in owners]
+    names = _common([*chosen, *left], [*events, *events], rarest)
+    if not names:
+        return LinearModel(0.0, {})
+    difference = _matrix(chosen, names) - _matrix(left, names)
+    shares = _shares(chosen, [weights[n] for n in owners] if weights else None)
+    labels = np.repeat([True, False], len(owners))
+    model = LogisticRegression(C=strength, max_iter=1000, tol=1e-4, fit_intercept=False)
+    model.fit(vstack([difference, -difference]), labels, sample_weight=np.tile(shares, 2))
+    return LinearModel(0.0, {n: float(w) for n, w in zip(names, model.coef_[0], strict=True)})
 
 
 def held_out_scores(

@@ -29,7 +29,10 @@ _PERSONAL = frozenset({"person", "organization"})
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Features of one thing to decide, by which model, and what the annotation says."""
+    """Features of one thing to decide, by which model, and what the annotation says.
+
+    `parts` are the features of its mentions, or of those from among which it is the one to choose.
+    """
 
     model: str
     features: frozenset[str]
@@ -56,6 +59,7 @@ def target_examples(
     features = FeatureReader(reading, votes, lexicon)
     acting = ActingReader(reading, vocabulary, lexicon)
     authorities = vocabulary.scheme("authority")
+    keys = acting.authorities()
     subjects = reading.subjects()
     owners = find_owners(subjects, document.designations, lexicon)
     for number, subject in enumerate(subjects):
@@ -66,10 +70,27 @@ def target_examples(
         parts = features.parts(subject)
         whole = features.of(subject, parts)
         yield Example(model_of(subject), whole, bool(news), annotated.event, parts)
-        for key in acting.authorities() if news else ():
-            name = authorities[key].notation or authorities[key].label
-            acts = any(same_authority(name, entry["authority"]) for entry in news)
-            yield Example("authority", acting.of(subject, key), acts, annotated.event)
+        if news:
+            names = {key: authorities[key].notation or authorities[key].label for key in keys}
+            rated = [
+                (
+                    acting.of(subject, key),
+                    any(same_authority(name, entry["authority"]) for entry in news),
+                )
+                for key, name in names.items()
+            ]
+            yield from _authority_examples(rated, annotated.event)
+
+
+def _authority_examples(
+    rated: Sequence[tuple[frozenset[str], bool]], event: str
+) -> Iterator[Example]:
+    """Yield whether each authority acts, and each that does beside those that do not."""
+    others = tuple(features for features, acts in rated if not acts)
+    for features, acts in rated:
+        yield Example("authority", features, acts, event)
+        if acts and others:
+            yield Example("choice", features, True, event, others)
 
 
 def action_examples(annotated: Annotated, extractor: Extractor) -> Iterator[Example]:

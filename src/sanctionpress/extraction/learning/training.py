@@ -14,6 +14,7 @@ from sanctionpress.extraction.learning.fitting import (
     Row,
     calibration,
     fit,
+    fit_choice,
     folds,
     held_out_scores,
     rescaled,
@@ -41,6 +42,7 @@ _STRENGTHS = {
     "name": 0.2,
     "phrase": 0.1,
     "authority": 0.02,
+    "choice": 0.02,
     "day": 0.05,
     "country": 0.05,
     "person": 0.3,
@@ -48,7 +50,7 @@ _STRENGTHS = {
 _OTHER = 0.05
 # How far events of many rows are held down: 0 counts rows alike, 1 events. Who acts is decided
 # once for an article: a list of fifty names is no fifty lessons.
-_BALANCE = {"authority": 0.5}
+_BALANCE = {"authority": 0.5, "choice": 0.5}
 CONFIDENCE_STRENGTH = 0.2
 # What an article counts that is learnt from beside those that the models are made for: near the
 # best of 1, 1/3 for targets and authorities held out.
@@ -128,11 +130,14 @@ def _fit_decisions(examples: Iterable[tuple[Example, float]]) -> dict[str, Linea
         own = [example for example, _ in weighted]
         strength = _STRENGTHS.get(name, _OTHER)
         weights = _evened(weighted, _BALANCE.get(name, 0.0))
-        if own[0].parts:
+        events = [example.event for example in own]
+        if name == "choice":
+            chosen = [(example.features, example.parts) for example in own]
+            models[name] = fit_choice(chosen, events, strength=strength, weights=weights)
+        elif own[0].parts:
             models[name], models[f"{name}-mention"] = _fit_pair(own, weights, strength)
         else:
             rows = [(example.features, example.holds) for example in own]
-            events = [example.event for example in own]
             models[name] = fit(rows, events, strength=strength, weights=weights)
     return models
 
