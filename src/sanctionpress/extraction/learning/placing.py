@@ -20,6 +20,8 @@ _LONG_SERIES = 8
 _ABOVE = 8  # ancestors that are looked at
 _QUOTE = re.compile(r"[\"“”]")
 _AGE = re.compile(r"^,? \d\d\b")
+# What the header of a list says of its members, beside what a sentence passes on.
+_HEADED = ("cue:", "trigger:", "sentence:", "sentence-word:")
 # What holds for the first name of a series and so for those that follow it.
 _SHARED = (
     *("left", "dep-head", "verb:", "under-trigger", "trigger-", "grammar", "speaker", "kin-of"),
@@ -78,7 +80,7 @@ class PlaceReader:
         if series.is_vertical:
             header = self._views[series.header].features
             yield "series:vertical"
-            yield from (f"header:{f}" for f in header if f in CARRIED or f.startswith("cue:"))
+            yield from (f"header:{f}" for f in header if f in CARRIED or f.startswith(_HEADED))
         first = series.members[0]
         if len(series.members) > 1:
             yield "series:first" if first is candidate else "series:later"
@@ -101,6 +103,8 @@ class PlaceReader:
             yield f"noun:{candidate.root.lemma_.casefold()}"
             if any(t.like_num for t in span):
                 yield "counted"
+        if {span[0].lower_, span[-1].lower_} & self._lexicon.nouns["instrument"]:
+            yield "name:instrument"
         behind = span.end_char - bounds.start_char
         if _AGE.match(candidate.sentence.text[behind : behind + 6]):
             yield "age-follows"

@@ -14,6 +14,7 @@ from sanctionpress.extraction.triggers import Trigger
 
 _QUOTE = re.compile(r"[\"“”]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TOLD = ("befalls", "freed", "goes_on", "adds")
 # What a sentence passes on to the next one, and the header of a list to its items.
 CARRIED = frozenset(
     {
@@ -23,6 +24,10 @@ CARRIED = frozenset(
         "sentence:background-frame",
         "sentence:opens-list",
         "sentence:modal",
+        "sentence:befalls",
+        "sentence:freed",
+        "sentence:goes_on",
+        "sentence:adds",
     }
 )
 
@@ -77,6 +82,9 @@ def _of_words(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
         yield "sentence:opens-list"
     if opens_with_bullet(sentence):
         yield "sentence:bullet"
+    for kind in _TOLD:
+        if lexicon.phrases[kind].search(sentence.text):
+            yield f"sentence:{kind}"
     if lexicon.phrases["background"].search(sentence.text):
         yield "sentence:background-words"
     yield f"paragraph:{min(sentence.paragraph, 6)}"
