@@ -15,8 +15,11 @@ _MEASURED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "ROOT"})
 _NOT_IN_PHRASES = frozenset({"VERB", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ"})
 _DESCRIBING = frozenset({"of", "from", "in", "on", "for"})
+_TRADED_IN = frozenset({"of", "in", "on"})
 _LONGEST = 25  # tokens of a description behind its noun
-_ANYBODY = frozenset({"those", "anyone"})
+_ANYBODY = frozenset({"those", "anyone", "anybody", "whoever"})
+_WHICHEVER = frozenset({"any", "every"})
+_CLAUSES = frozenset({"relcl", "acl", "amod"})
 _TIES = frozenset({"tie", "link", "connect"})
 
 
@@ -37,9 +40,8 @@ def phrase_spans(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, P
 
 
 def _kind(head: Token, lexicon: Lexicon) -> PhraseKind | None:
-    if _is_partitive(head, lexicon):
-        return PhraseKind.GROUP
-    if head.lower_ in _ANYBODY and _end_of_description(head) > head.i + 1:
+    anybody = head.lower_ in _ANYBODY and _is_described(head)
+    if anybody or _is_partitive(head, lexicon):
         return PhraseKind.GROUP
     if head.pos_ not in {"NOUN", "PROPN"} or head.dep_ == "compound":
         return None
@@ -50,13 +52,47 @@ def _kind(head: Token, lexicon: Lexicon) -> PhraseKind | None:
     if head.pos_ == "PROPN":
         return None
     grouped = any(noun in lexicon.nouns[k] for k in ("person_group", "body_group", "craft"))
-    if (grouped and plural) or noun in lexicon.nouns["kin"] or noun == "dozen":
+    if grouped and (plural or _is_whichever(head)):
+        return PhraseKind.GROUP
+    if noun in lexicon.nouns["kin"] or noun == "dozen" or (plural and _acts(head)):
         return PhraseKind.GROUP
     if noun in lexicon.nouns["common_body"] and not plural:
         return PhraseKind.DESCRIBED
     if noun in lexicon.nouns["body_group"] and (_is_single(head) or _is_possessed(head)):
         return PhraseKind.DESCRIBED
-    return PhraseKind.SECTOR if noun in lexicon.nouns["sector"] else None
+    traded = noun in lexicon.nouns["sector"] or _is_traded(head, lexicon)
+    return PhraseKind.SECTOR if traded else None
+
+
+def _is_described(head: Token) -> bool:
+    return _end_of_description(head) > head.i + 1
+
+
+def _is_whichever(head: Token) -> bool:
+    """Whether a phrase means all of a kind: "any bank that helps them"."""
+    return any(child.lower_ in _WHICHEVER for child in head.lefts)
+
+
+def _acts(head: Token) -> bool:
+    """Whether a clause says what a noun's bearers do: "investigators who mistreated prisoners"."""
+    return any(t.lower_ == "who" for c in head.rights if c.dep_ == "relcl" for t in c.lefts)
+
+
+def _is_traded(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a good is what trade or a ban on it is in: "imports of jade", "stop buying teak"."""
+    first = head
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    if any(child.dep_ == "nummod" for child in first.children):
+        return False
+    if first.dep_ in {"dobj", "nsubjpass"}:
+        return first.head.lemma_.casefold() in lexicon.verbs["trade"]
+    above = first.head.head
+    return (
+        first.dep_ == "pobj"
+        and first.head.lower_ in _TRADED_IN
+        and above.lemma_.casefold() in lexicon.nouns["trade"]
+    )
 
 
 def _is_counted(head: Token, lexicon: Lexicon) -> bool:
@@ -120,22 +156,28 @@ def _end_of_description(head: Token) -> int:
 
     Another number behind the noun is of another group.
     """
-    nouns = [head, *(t for t in head.conjuncts if t.i > head.i and t.left_edge.i == t.i)]
-    end = head.i + 1
-    for noun in nouns:
-        if noun.i > end + 1:
-            break
-        end = max(end, noun.i + 1)
-        for child in noun.rights:
-            clause = child.dep_ in {"relcl", "acl", "amod"} and child.lemma_ not in _TIES
-            if (clause or child.lower_ in _DESCRIBING) and child.left_edge.i <= end:
-                end = max(end, child.right_edge.i + 1)
-    behind = head.doc[head.i + 1 : end]
-    if len(behind) > _LONGEST or any(t.dep_ == "nummod" for t in behind):
+    nouns = _joined(head)
+    bare = end = nouns[-1].i + 1
+    for child in sorted((c for noun in nouns for c in noun.rights), key=lambda c: c.i):
+        clause = child.dep_ in _CLAUSES and child.lemma_ not in _TIES
+        if (clause or child.lower_ in _DESCRIBING) and child.left_edge.i <= end:
+            end = max(end, child.right_edge.i + 1)
+    if any(t.dep_ == "nummod" for t in head.doc[head.i + 1 : end]):
         return head.i + 1
+    if end - bare > _LONGEST:
+        end = next((t.i for t in head.doc[bare + 1 : end] if t.text == ","), bare)
     while end > head.i + 1 and head.doc[end - 1].pos_ in {"PUNCT", "CCONJ"}:
         end -= 1
     return end
+
+
+def _joined(head: Token) -> list[Token]:
+    """Return a noun and those that it shares its description with: "persons and firms that"."""
+    nouns = [head]
+    for noun in sorted(head.conjuncts, key=lambda t: t.i):
+        if nouns[-1].i < noun.i <= nouns[-1].i + 2 and noun.left_edge.i == noun.i:
+            nouns.append(noun)
+    return nouns
 
 
 def _end_of_bare_list(head: Token) -> int:

@@ -23,7 +23,7 @@ _UNSAID_MEASURE = 0.55  # "the US sanctioned X": no office is named, and no meas
 _GROUND = 0.35
 _LIKELIEST_GROUND = 0.1
 _DAY = 0.4
-_COUNTRY = 0.15
+_COUNTRY = 0.2
 _COUNTRY_OF_GROUP = 0.4  # a group is often of several countries
 NAMED_KINDS = frozenset(ActorKind) - {
     ActorKind.GROUP,

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from spacy.tokens import Span
@@ -12,16 +12,20 @@ from sanctionpress.extraction.frames import Frame
 from sanctionpress.extraction.learning.linear import paired
 from sanctionpress.extraction.mentions import Mention
 from sanctionpress.extraction.reading import Reading
+from sanctionpress.extraction.series import find_series
 from sanctionpress.facts import Action, ActorKind, Passage
 
 _LEAD_PARAGRAPHS = 2
 _RANKS = 3
+_LIST = 50  # members of a list that are looked at
 _FIFTHS = 5
 _NEAR = 10  # tokens
 _CLOSE = 6
+_ITEM = 100  # tokens that a semicolon is worth
 _CLAUSE = frozenset({"VERB", "AUX", "CCONJ", "SCONJ"})
 _APPOSED = frozenset({",", "(", "–", "—", "-"})
 _OF = frozenset({"of", "in", "from"})
+_HAILS = frozenset({"come", "hail", "base", "live", "register", "headquarter", "reside"})
 # Where words say outright whose a target is.
 _DIRECT = frozenset({"inside", "before", "behind"})
 
@@ -42,6 +46,8 @@ class CountryReader:
         self._above = {
             id(m): {m.span.root.i, *(t.i for t in m.span.root.ancestors)} for m in self._mentions
         }
+        series = find_series(reading.parsed.sentences, reading.candidates)
+        self._series = {id(member): one for one in series for member in one.members}
         self._known_relations: dict[int, tuple[tuple[str, str], ...]] = {}
         self._counts = Counter(_code(m) for m in self._mentions)
         self._standing: dict[tuple[str, str], frozenset[str]] = {}
@@ -117,6 +123,8 @@ class CountryReader:
             yield "tied"
         relations = [found for place in places for found in self._relations(place)]
         own = {at for other, at in relations if other == code}
+        foreign = {at for other, at in relations if other != code and at.startswith("nearest")}
+        yield from (f"other:{at}" for at in foreign)
         yield from (f"at:{at}" for at in own)
         if relations and not own:
             yield "others in sentence"
@@ -127,6 +135,26 @@ class CountryReader:
             yield "others direct"
         if places:
             yield from self._of_surroundings(places[0], code)
+            yield from self._of_list(places, code)
+
+    def _of_list(self, places: Sequence[Candidate], code: str) -> Iterator[str]:
+        """Yield what a list tells: the countries of its header and of the others on it."""
+        for place in places:
+            series = self._series.get(id(place))
+            if series is None or len(series.members) == 1:
+                continue
+            if series.is_vertical:
+                named = {_code(m) for m in self._in_sentence.get(series.header, ())}
+                if code in named:
+                    yield "only in header" if len(named - self._acting) == 1 else "in header"
+            others = Counter(
+                country
+                for member in series.members[:_LIST]
+                if member is not place
+                for country, at in set(self._relations(member))
+                if at in _DIRECT
+            )
+            yield from _compared("list", others, code)
 
     def _of_surroundings(self, place: Candidate, code: str) -> Iterator[str]:
         start = (place.sentence.number, place.span.start)
@@ -161,8 +189,15 @@ class CountryReader:
 
     def _read_relations(self, place: Candidate) -> Iterator[tuple[str, str]]:
         root = place.root.i
-        for mention in self._in_sentence.get(place.sentence.number, ()):
-            yield _code(mention), _relation(mention, place)
+        inside = self._in_sentence.get(place.sentence.number, [])
+        nearest = min((_distance(m, place) for m in inside), default=0)
+        for mention in inside:
+            relation = _relation(mention, place)
+            yield _code(mention), relation
+            yield _code(mention), f"{relation} as {mention.form}"
+            if _distance(mention, place) == nearest:
+                yield _code(mention), "nearest"
+                yield _code(mention), f"nearest {relation}"
             if mention.span.start >= place.span.end and root in self._above[id(mention)]:
                 yield _code(mention), "below"
 
@@ -174,6 +209,14 @@ class CountryReader:
                 mention = self._reading.mentions.at(frame.sentence, token)
                 if mention is not None and _is_country(mention):
                     yield _code(mention)
+
+
+def _distance(mention: Mention, place: Candidate) -> int:
+    """Return how many tokens are between a country and a target, another item far away."""
+    named, span = mention.span, place.span
+    first, last = sorted((named, span), key=lambda s: s.start)
+    between = span.doc[first.end : max(first.end, last.start)]
+    return len(between) + _ITEM * any(t.text == ";" for t in between)
 
 
 def _relation(mention: Mention, place: Candidate) -> str:
@@ -197,6 +240,8 @@ def _is_direct(between: Span, *, before: bool) -> bool:
         return joined and len(between) <= _CLOSE and not any(t.text in ",;:" for t in between)
     if not between:
         return False
+    if len(between) <= _CLOSE and any(t.lemma_ in _HAILS for t in between):
+        return True
     verbless = not any(t.pos_ in {"VERB", "AUX"} for t in between)
     apposed = between[0].text in _APPOSED and len(between) <= _CLOSE + 2 and verbless
     return apposed or (

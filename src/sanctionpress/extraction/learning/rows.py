@@ -69,7 +69,8 @@ def target_examples(
         news = [entry for entry in entries if not entry["background"]]
         parts = features.parts(subject)
         whole = features.of(subject, parts)
-        yield Example(model_of(subject), whole, bool(news), annotated.event, parts)
+        own = parts if subject.kind == CandidateKind.NAME else ()
+        yield Example(model_of(subject), whole, bool(news), annotated.event, own)
         if news:
             names = {key: authorities[key].notation or authorities[key].label for key in keys}
             rated = [

@@ -40,11 +40,11 @@ from sanctionpress.vocabulary import Vocabulary
 
 _STRENGTHS = {
     "name": 0.2,
-    "phrase": 0.1,
+    "phrase": 0.05,
     "authority": 0.02,
     "choice": 0.02,
     "day": 0.05,
-    "country": 0.05,
+    "country": 0.1,
     "person": 0.3,
 }
 _OTHER = 0.05
@@ -55,7 +55,7 @@ CONFIDENCE_STRENGTH = 0.2
 # What an article counts that is learnt from beside those that the models are made for: near the
 # best of 1, 1/3 for targets and authorities held out.
 _OF_OTHERS = 1 / 3
-_ALWAYS = (*_STRENGTHS, "name-mention", "phrase-mention")
+_ALWAYS = (*_STRENGTHS, "name-mention")
 _NEVER = -6.0
 
 
