@@ -17,10 +17,7 @@ from sanctionpress.extraction.statements.utterances import find_utterances
 _STANCES = ("supports", "opposes", "denies", "declines", "reports")
 _RELEVANCE_STRENGTH = 0.3
 _SPEAKER_STRENGTH = 0.3
-_STANCE_STRENGTH = 1.0
-# Most speakers support what they speak of: the others count double, or they would be overlooked.
-_WEIGHTS = {"supports": 1}
-_RARE = 2
+_STANCE_STRENGTH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +78,7 @@ def fit_statements(examples: Sequence[SpeakerExample]) -> dict[str, LinearModel]
     rows = [(example.features, example.stance is not None) for example in examples]
     events = [example.event for example in examples]
     models = {SPEAKER: fit(rows, events, strength=_SPEAKER_STRENGTH)}
-    speakers = [
-        example
-        for example in examples
-        for _ in range(_WEIGHTS.get(example.stance, _RARE) if example.stance else 0)
-    ]
+    speakers = [example for example in examples if example.stance]
     for stance in _STANCES:
         own = [(example.features, example.stance == stance) for example in speakers]
         models[STANCE + stance] = fit(
