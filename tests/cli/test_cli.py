@@ -163,10 +163,10 @@ def test_articles_come_from_standard_input(
 def test_one_sentence_on_standard_input_is_an_article(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    sentence = b"The US froze the assets of Viktor Bout.\n"
+    sentence = b"The US froze the assets of Viktor Bout, a Russian businessman.\n"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(sentence)))
     assert run(["extract", "-"]) == 0
-    assert "impose on Viktor Bout (person); asset-freeze" in capfd.readouterr().out
+    assert "impose on Viktor Bout (person, RU); asset-freeze" in capfd.readouterr().out
 
 
 def test_query_takes_text_a_file_or_standard_input(

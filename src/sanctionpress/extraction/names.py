@@ -152,10 +152,9 @@ def _untitled(name: Span, sentence: Sentence, lexicon: Lexicon) -> Span:
         start += 1
     before = [t.lower_ for t in doc[max(sentence.span.start, start - 3) : start] if t.text != "the"]
     if before[-1:] in (["of"], ["for"]) and {*before[-2:-1]} & (lexicon.nouns["role"] | titles):
-        first = start
-        while first < end and (doc[first].lower_ in dictionary() or doc[first].is_stop):
-            first += 1
-        start = first if end - first > 1 else start
+        # "Secretary of State Anna Lee": two words at least are left, "Anna" is in the dictionary.
+        while start < end - 2 and (doc[start].lower_ in dictionary() or doc[start].is_stop):
+            start += 1
     # "Prince Group", "General Intelligence Directorate"
     body = any(t.lower_ in cues for cues in lexicon.kinds.values() for t in doc[start:end])
     return name if body else doc[start:end]
